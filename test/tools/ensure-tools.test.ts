@@ -17,11 +17,11 @@ const versions = [
   { name: 'kubectl', parameters: ['version', '--client'], version: 'Client Version: v1.37.1' },
 ] as const
 
-test.for(versions)('$name says the version that go.mod requires', async ({ name, parameters, version }) => {
+test.for(versions)('$name says the version that go.mod requires', { timeout: 1_800_000 }, async ({ name, parameters, version }) => {
   const tools = await ensureTools([name])
   const { stdout } = await run(tools[name], parameters)
   expect(stdout).toContain(version)
-}, 1_800_000)
+})
 
 test('a pinned Helm pretends the Kubernetes version of its own client, as the released one does', async () => {
   const tools = await ensureTools(['helm3', 'helm4'])
