@@ -1,0 +1,77 @@
+import type { ChartSource, Dependency, Schema } from '../../model.ts'
+
+type Properties = { readonly [name: string]: Schema }
+
+/**
+ * A chart's schema with everything that Helm puts beside its own values: `global` always, `enabled` when a parent asks,
+ * and below its name or alias what each subchart accepts.
+ */
+export function compose(chart: ChartSource, subcharts: readonly ChartSource[]): Schema {
+  const dependencies = chart.metadata.dependencies ?? []
+  const composed = dependencies.map((dependency) => [dependency.alias ?? dependency.name, subchartSchema(dependency, subcharts)] as const)
+  const below = Object.fromEntries(composed.map(([name, { definitions: _, ...schema }]) => [name, schema]))
+  const definitions = Object.assign({}, ...composed.map(([, schema]) => schema.definitions ?? {}), chart.schema.definitions)
+  const properties = { ...below, ...chart.schema.properties, ...tags(dependencies), enabled: enabled(chart), global: global(chart) }
+  return dependencies
+    .flatMap(({ condition }) => condition?.split(',') ?? [])
+    .map((path) => path.trim().split('.'))
+    .reduce(withSwitch, {
+      ...chart.schema,
+      properties,
+      additionalProperties: false,
+      patternProperties: { '^x-': {} },
+      definitions,
+    })
+}
+
+/** A disabled subchart must not fail for what it lacks; its own schema says what is required when it is enabled. */
+function subchartSchema(dependency: Dependency, subcharts: readonly ChartSource[]): Schema {
+  const chart = subcharts.find(({ name }) => name === dependency.name)
+  if (chart === undefined) throw new Error(`checking left a dependency that is not there: ${dependency.name}`)
+  const { patternProperties: _, ...schema } = withoutRequired(compose(chart, subcharts))
+  return { ...schema, description: chart.metadata.description }
+}
+
+/** Map entries and list items keep theirs: they are whole or not there. */
+function withoutRequired({ required: _, ...schema }: Schema): Schema {
+  if (schema.properties === undefined) return schema
+  const properties = Object.entries(schema.properties).map(([name, property]) => [name, withoutRequired(property)])
+  return { ...schema, properties: Object.fromEntries(properties) }
+}
+
+function enabled(chart: ChartSource): Schema {
+  const own = chart.schema.properties?.['enabled']
+  return own ?? { description: 'Whether a parent chart installs this chart; without a parent it has no effect.', type: 'boolean' }
+}
+
+/** Helm hands the parent's `global` to every chart, with keys of which the chart knows nothing. */
+function global(chart: ChartSource): Schema {
+  const own = chart.schema.properties?.['global'] ?? { description: 'Values that a parent chart shares with all its charts.', type: 'object' }
+  return { ...own, additionalProperties: true }
+}
+
+function tags(dependencies: readonly Dependency[]): Properties {
+  const names = [...new Set(dependencies.flatMap((dependency) => dependency.tags ?? []))]
+  if (names.length === 0) return {}
+  const properties = names.map((name) => [name, { description: `Whether the charts tagged ${name} are installed.`, type: 'boolean' }])
+  return {
+    tags: {
+      description: 'Groups of charts, switched together; a condition of a chart beats its tags.',
+      type: 'object',
+      properties: Object.fromEntries(properties),
+      additionalProperties: false,
+    },
+  }
+}
+
+/** Declares the boolean of a condition unless it is declared. */
+function withSwitch(schema: Schema, path: readonly string[]): Schema {
+  const [name, ...rest] = path
+  if (name === undefined) return schema
+  const own = schema.properties?.[name]
+  if (rest.length === 0 && own !== undefined) return schema
+  const leaf: Schema = { description: 'Whether the chart that names this condition is installed.', type: 'boolean' }
+  const group: Schema = own ?? { description: 'Conditions of charts.', type: 'object', properties: {}, additionalProperties: false }
+  const child = rest.length === 0 ? leaf : withSwitch(group, rest)
+  return { ...schema, properties: { ...schema.properties, [name]: child } }
+}

@@ -1,0 +1,86 @@
+import type { Json, Schema } from '../../model.ts'
+import { descriptionWithDefault } from './description.ts'
+import { mapChildren } from './map-children.ts'
+import { definitionName, reachableDefinitions } from './reachable-definitions.ts'
+
+/**
+ * The schema as Helm, ajv and editors read it: our own keywords gone, descriptions that tell the default, and null allowed
+ * where it only removes what an earlier values file gave: the entries of a map and the fields of a Kubernetes type.
+ * `x-definition` stays for the step that shares definitions.
+ */
+export function publish(schema: Schema): Schema {
+  const { definitions: _, ...own } = schema
+  const published = publishNode(own)
+  const definitions = reachableDefinitions(published, schema.definitions ?? {})
+  const nullable = nullableDefinitions(published, definitions)
+  const publishedDefinitions = Object.entries(definitions).map(([name, definition]) => {
+    const open = publishKubernetes(definition, nullable)
+    return [name, nullable.has(name) ? orNull(open, nullable) : open]
+  })
+  return { ...withNullableReferences(published, nullable), definitions: Object.fromEntries(publishedDefinitions) }
+}
+
+function publishNode(schema: Schema): Schema {
+  const children = mapChildren(schema, publishNode)
+  const kept = Object.entries(children).filter(([keyword]) => !keyword.startsWith('x-') || keyword === 'x-definition')
+  const text = descriptionWithDefault(schema)
+  const { description: _, ...rest } = Object.fromEntries(kept) as Schema
+  return { ...(text === '' ? {} : { description: text }), ...rest }
+}
+
+/** Entries of the chart's own maps. */
+function withNullableReferences(schema: Schema, nullable: ReadonlySet<string>): Schema {
+  return mapChildren(schema, (child, keyword) => {
+    const below = withNullableReferences(child, nullable)
+    return keyword === 'additionalProperties' || keyword === 'patternProperties' ? orNull(below, nullable) : below
+  })
+}
+
+function publishKubernetes(schema: Schema, nullable: ReadonlySet<string>): Schema {
+  return mapChildren(schema, (child, keyword) => {
+    const below = publishKubernetes(child, nullable)
+    return keyword === 'properties' || keyword === 'additionalProperties' ? orNull(below, nullable) : below
+  })
+}
+
+/**
+ * Kubernetes types that only ever stand where null is allowed: those allow it themselves,
+ * which is a tenth of the text of an `anyOf` at each place and gives an editor's user one message instead of two.
+ */
+function nullableDefinitions(schema: Schema, definitions: { readonly [name: string]: Schema }): ReadonlySet<string> {
+  const names = new Set(Object.keys(definitions).filter((name) => canBeNull(definitions[name]!)))
+  const visit = (node: Schema, takesNull: (keyword: string) => boolean): void => {
+    mapChildren(node, (child, keyword) => {
+      if (child.$ref !== undefined && !takesNull(keyword)) names.delete(definitionName(child.$ref))
+      visit(child, takesNull)
+      return child
+    })
+  }
+  visit(schema, (keyword) => keyword === 'additionalProperties' || keyword === 'patternProperties')
+  for (const definition of Object.values(definitions)) visit(definition, (keyword) => keyword === 'properties' || keyword === 'additionalProperties')
+  return names
+}
+
+function canBeNull(schema: Schema): boolean {
+  return schema.type !== undefined && !closing.some((keyword) => keyword in schema)
+}
+
+function orNull(schema: Schema, nullable: ReadonlySet<string>): Schema {
+  if (schema.$ref !== undefined) {
+    if (nullable.has(definitionName(schema.$ref))) return schema
+    const { $ref, ...beside } = schema
+    return { ...beside, anyOf: [{ $ref }, { type: 'null' }] }
+  }
+  if (schema.type !== undefined && !closing.some((keyword) => keyword in schema)) {
+    const choices: readonly Json[] | undefined = schema.enum
+    const types = typeof schema.type === 'string' ? [schema.type] : schema.type
+    return { ...schema, type: [...new Set([...types, 'null'])], ...(choices === undefined ? {} : { enum: [...new Set([...choices, null])] }) }
+  }
+  const isOpen = Object.keys(schema).every((keyword) => keyword === 'description' || keyword === 'x-definition')
+  if (isOpen) return schema
+  const { description, ...rest } = schema
+  return { ...(description === undefined ? {} : { description }), anyOf: [rest, { type: 'null' }] }
+}
+
+/** Keywords that null would have to pass as well, even where the type allows it. */
+const closing = ['const', 'oneOf', 'anyOf', 'allOf', 'not', 'if']

@@ -1,0 +1,85 @@
+import { Document, isPair, isScalar, visit } from 'yaml'
+import type { ChartFile, ChartSource, Json, Schema } from '../model.ts'
+import { defaultOf } from './defaults.ts'
+import { description } from './schema/description.ts'
+import { sections, type Section } from './schema/sections.ts'
+import { shapeOf } from './schema/shape.ts'
+
+/** values.yaml: every default below its description. Editors find the schema by the first line. */
+export function valuesYaml(chart: ChartSource): ChartFile {
+  const lines = [
+    '# yaml-language-server: $schema=values.schema.json',
+    ...comment(`Default values of ${chart.name}. A file of your own needs only what differs.`, ''),
+    ...sections(chart.schema).flatMap((section) => sectionLines(chart.schema, section)),
+  ]
+  return { path: 'values.yaml', text: `${lines.join('\n')}\n` }
+}
+
+function sectionLines(root: Schema, { title, properties }: Section): readonly string[] {
+  const rule = `# ${'-'.repeat(98)}`
+  const head = title === '' ? [] : ['', rule, `# ${title}`, rule]
+  return [...head, ...properties.flatMap(([name, property]) => ['', ...valueLines(root, root, name, property, '')])]
+}
+
+function valueLines(root: Schema, parent: Schema, name: string, property: Schema, indent: string): readonly string[] {
+  const isRequired = parent.required?.includes(name) ?? false
+  const value = defaultOf(root, property, isRequired)
+  const head = comment(description(property), indent)
+  if (value === undefined) return [...head, ...absentLines(name, isRequired, indent)]
+  if (shapeOf(property) !== 'group') return [...head, ...exampleLines(property, indent), ...yamlLines(name, value, indent)]
+  const body = groupLines(root, property, `${indent}  `)
+  return body.some((line) => !/^ *(#|$)/.test(line))
+    ? [...head, `${indent}${yamlKey(name)}:`, ...body]
+    : [...head, ...yamlLines(name, value, indent), ...body]
+}
+
+function groupLines(root: Schema, group: Schema, indent: string): readonly string[] {
+  const entries = Object.entries(group.properties ?? {})
+  return entries.flatMap(([name, property], index) => {
+    const isApart = index > 0 && [entries[index - 1]![1], property].some((one) => shapeOf(one) === 'group')
+    return [...(isApart ? [''] : []), ...valueLines(root, group, name, property, indent)]
+  })
+}
+
+/** A value without a default stands there as a comment, so that a reader of the file learns of it. */
+function absentLines(name: string, isRequired: boolean, indent: string): readonly string[] {
+  return [`${indent}# ${yamlKey(name)}:${isRequired ? ' (required)' : ' (not set)'}`]
+}
+
+function exampleLines(property: Schema, indent: string): readonly string[] {
+  const example = Array.isArray(property['examples']) ? (property['examples'] as readonly Json[])[0] : undefined
+  if (example === undefined) return []
+  return [`${indent}# For example:`, ...yamlText(example).map((line) => `${indent}#   ${line}`)]
+}
+
+function yamlLines(name: string, value: Json, indent: string): readonly string[] {
+  return yamlText({ [name]: value }).map((line) => (line === '' ? '' : `${indent}${line}`))
+}
+
+function yamlKey(name: string): string {
+  return yamlText({ [name]: 0 })[0]!.replace(/: 0$/, '')
+}
+
+/** Helm reads YAML 1.1, editors read 1.2: strings are quoted, and a key is when either would take it for something else. */
+function yamlText(value: Json): readonly string[] {
+  const document = new Document(value, { compat: 'yaml-1.1' })
+  visit(document, {
+    Scalar(key, scalar, path) {
+      const isKey = key === 'key' && isPair(path.at(-1))
+      if (!isKey && isScalar(scalar) && typeof scalar.value === 'string' && scalar.value.includes('\n')) scalar.type = 'BLOCK_LITERAL'
+    },
+  })
+  const text = document.toString({ lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' })
+  return text.trimEnd().split('\n')
+}
+
+function comment(text: string, indent: string): readonly string[] {
+  const width = 98 - indent.length
+  const lines: string[] = []
+  for (const word of text.split(/\s+/).filter((one) => one !== '')) {
+    const line = lines.at(-1)
+    if (line !== undefined && line.length + word.length < width) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(word)
+  }
+  return lines.map((line) => `${indent}# ${line}`)
+}
