@@ -55,8 +55,23 @@ export const entryTypes: readonly { readonly name: string; readonly type: string
   { name: 'VolumeMountEntry', type: 'VolumeMount', key: 'mountPath' },
 ]
 
-/** Volume sources that Kubernetes has deprecated in favour of CSI drivers, or that no running version serves any more. */
+/**
+ * Of a Volume: sources that Kubernetes has deprecated in favour of CSI drivers, or that no running version serves any more.
+ * Of metadata: what the API server writes.
+ */
 export const leftOut: { readonly [type: string]: readonly string[] } = {
+  ObjectMeta: [
+    'creationTimestamp',
+    'deletionGracePeriodSeconds',
+    'deletionTimestamp',
+    'generateName',
+    'generation',
+    'managedFields',
+    'ownerReferences',
+    'resourceVersion',
+    'selfLink',
+    'uid',
+  ],
   Volume: [
     'awsElasticBlockStore',
     'azureDisk',
