@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { cachedFolder } from './cached-folder.ts'
+import { goModule, type PinnedModule } from './go-command.ts'
+import { apiVersionOf, closed, type GroupVersionKind, mapSchemas, type Schema, schemaFileName, withoutFormat } from './json-schema.ts'
+import { repositoryFolder } from './places.ts'
+
+/** The definitions of the custom resources that the charts make: their YAML for an API server, and schemas for kubeconform. */
+export async function customResources(): Promise<CustomResources> {
+  const files = await Promise.all(published.map(publishedFiles))
+  const crds = [...files.flat(), ...(flinkFile === undefined ? [] : [flinkFile])]
+  const texts = await Promise.all(crds.map((file) => readFile(file, 'utf8')))
+  const code = await Promise.all([import.meta.filename, join(import.meta.dirname, 'json-schema.ts')].map((file) => readFile(file, 'utf8')))
+  const schemas = await cachedFolder('schemas/custom-resources', [...texts, ...code], async (folder) => {
+    for (const text of texts) {
+      for (const [name, schema] of strictSchemas(parse(text) as Definition)) await writeFile(join(folder, name), JSON.stringify(schema))
+    }
+  })
+  return { crds, schemas, skipped: flinkFile === undefined ? ['flinkdeployments.flink.apache.org'] : [] }
+}
+
+async function publishedFiles({ module, folder }: Published): Promise<readonly string[]> {
+  const path = join(await goModule(module), folder)
+  const names = await readdir(path)
+  const files = names.filter((name) => name.endsWith('.yaml')).sort().map((name) => join(path, name))
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+  return files.filter((_, index) => texts[index]?.includes('\nkind: CustomResourceDefinition\n'))
+}
+
+function strictSchemas({ spec: { group, names, versions } }: Definition): readonly (readonly [string, Schema])[] {
+  return versions.map(({ name, schema }) => {
+    const kind: GroupVersionKind = { group, version: name, kind: names.kind }
+    const root = strictSchema(schema.openAPIV3Schema)
+    return [schemaFileName(kind), {
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      ...root,
+      properties: { ...root.properties, apiVersion: { const: apiVersionOf(kind) }, kind: { const: kind.kind } },
+      required: [...new Set(['apiVersion', 'kind', ...(root.required ?? [])])],
+    }]
+  })
+}
+
+/** Below allOf, anyOf, oneOf and not stand constraints of an object that is described elsewhere, so these stay as they are. */
+function strictSchema(schema: Schema): Schema {
+  const { description: _, properties, items, additionalProperties, nullable, ...rest } = schema
+  const plain = Object.fromEntries(Object.entries(rest).filter(([keyword]) => !keyword.startsWith('x-kubernetes-')))
+  const isOpen = schema['x-kubernetes-preserve-unknown-fields'] === true
+  const isIntOrString = schema['x-kubernetes-int-or-string'] === true && schema['anyOf'] === undefined
+  const strict = withoutFormat({
+    ...plain,
+    ...(isIntOrString ? { anyOf: [{ type: 'integer' }, { type: 'string' }] } : {}),
+    ...(schema['x-kubernetes-list-type'] === 'set' ? { uniqueItems: true } : {}),
+    ...(properties === undefined ? {} : { properties: mapSchemas(properties, strictSchema) }),
+    ...(items === undefined ? {} : { items: strictSchema(items) }),
+    ...(additionalProperties === undefined ? {} : { additionalProperties: strictAdditional(additionalProperties) }),
+  })
+  const whole = isOpen ? strict : closed(strict)
+  return nullable === true ? { anyOf: [{ type: 'null' }, whole] } : whole
+}
+
+function strictAdditional(schema: Schema | boolean): Schema | boolean {
+  return typeof schema === 'boolean' ? schema : strictSchema(schema)
+}
+
+/** Projects in Go bring their definitions in their modules, which the Go proxy serves. */
+const published: readonly Published[] = [
+  {
+    module: { path: 'sigs.k8s.io/gateway-api', version: 'v1.6.1', sum: 'h1:mock6phZbI6rvZerwrVNk7hVNymQgHo+6sJ81Ia7ftY=' },
+    folder: 'config/crd/standard',
+  },
+  {
+    module: {
+      path: 'github.com/prometheus-operator/prometheus-operator',
+      version: 'v0.85.0',
+      sum: 'h1:M5xLCLEoaW2IJfnuCwFzzpL+jSVQu3KGT84Pye+fW8s=',
+    },
+    folder: 'example/prometheus-operator-crd',
+  },
+  {
+    module: { path: 'github.com/kubeflow/spark-operator/v2', version: 'v2.5.2', sum: 'h1:6nX2UhwSfnYi1mtwczgFfJTMeLSL/1ajTvkFe8R7Vdc=' },
+    folder: 'config/crd/bases',
+  },
+]
+
+/** Flink's operator is written in Java, so no Go module brings its definition: a copy beside the clone is used when it is there. */
+const flinkFile = [join(repositoryFolder, '../shared/crds/flinkdeployments-release-1.15.0.crd.yml')].find((file) => existsSync(file))
+
+export interface CustomResources {
+  /** Files of YAML, each with one definition. */
+  readonly crds: readonly string[]
+  /** A folder for `kubeconform -schema-location <folder>/{{.ResourceKind}}{{.KindSuffix}}.json`. */
+  readonly schemas: string
+  /** Names of the definitions that are not to be had on this machine. */
+  readonly skipped: readonly string[]
+}
+
+interface Published {
+  readonly module: PinnedModule
+  readonly folder: string
+}
+
+interface Definition {
+  readonly spec: {
+    readonly group: string
+    readonly names: { readonly kind: string }
+    readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: Schema } }[]
+  }
+}
