@@ -1,0 +1,59 @@
+import type { Catalogue, ChartIR, Diagnostic, EmittedChart, Report } from './model.ts'
+
+/**
+ * Chartwright on one page: what lies below `root` is loaded, checked, staged and emitted. Nothing is written: that is for `write-charts.ts`.
+ * What an author got wrong goes to `report`, and the phases after it are not begun, so `charts` is missing then.
+ */
+export async function build(root: string, report: Report, options: BuildOptions = {}): Promise<Build> {
+  const begin = options.progress ?? (() => undefined)
+  begin('loading the sources')
+  const { loadCatalogue } = await import('./1-load/load-catalogue.ts')
+  const errors = errorCounter(report)
+  const catalogue = await loadCatalogue(root, errors.report, options)
+  if (errors.count() > 0) return { catalogue }
+
+  begin('checking schemas and metadata')
+  const { check } = await import('./2-check/check.ts')
+  check(catalogue, errors.report)
+  if (errors.count() > 0) return { catalogue }
+
+  const { stageChart } = await import('./3-stage/stage.ts')
+  const staged = catalogue.charts.map((chart) => {
+    begin(`staging ${chart.name}`)
+    return stageChart(chart, catalogue, errors.report)
+  })
+  if (errors.count() > 0) return { catalogue, staged }
+
+  begin('emitting the charts')
+  const { emitChart } = await import('./4-emit/emit.ts')
+  const { vendorDependencies } = await import('./4-emit/vendor-dependencies.ts')
+  const { checkReleaseSize } = await import('./5-package/check-release-size.ts')
+  const charts = vendorDependencies(staged.map((ir) => emitChart(ir, catalogue)), catalogue.charts)
+  for (const chart of charts) checkReleaseSize(chart, catalogue, errors.report)
+  if (errors.count() > 0) return { catalogue, staged }
+  return { catalogue, staged, charts }
+}
+
+/** Passes everything on and counts what is an error. */
+function errorCounter(report: Report): { readonly report: Report; readonly count: () => number } {
+  let errors = 0
+  const counting = (diagnostic: Diagnostic): void => {
+    if (diagnostic.severity === 'error') errors++
+    report(diagnostic)
+  }
+  return { report: counting, count: () => errors }
+}
+
+export interface BuildOptions {
+  /** The charts to build, with those that they depend on; all of them when left out. */
+  readonly charts?: readonly string[]
+  /** Called when a phase begins, for those who watch. */
+  readonly progress?: (phase: string) => void
+}
+
+export interface Build {
+  readonly catalogue: Catalogue
+  readonly staged?: readonly ChartIR[]
+  /** Every chart that was loaded, the ones that others depend on among them. */
+  readonly charts?: readonly EmittedChart[]
+}
