@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { check, constantFrom, property, uint8Array, array, integer } from 'fast-check'
+import { expect, test } from 'vitest'
+import { gzip } from '../../../generator/5-package/gzip/gzip.ts'
+import { codeLengths } from '../../../generator/5-package/gzip/huffman-code.ts'
+
+/** Few different bytes make long matches, all of them make none. */
+const bytes = constantFrom(1, 3, 255).chain((max) => uint8Array({ max, maxLength: 5000 }))
+
+test('what zlib unpacks is what was packed', () => {
+  const result = check(property(bytes, (input) => Buffer.from(gunzipSync(gzip(input))).equals(Buffer.from(input))), { numRuns: 300 })
+  expect(result.counterexample).toBeNull()
+})
+
+test.for(['', 'a', 'ab', 'aaa', 'abc'.repeat(40_000), '\u0000'.repeat(70_000)])('the edge of %#', (text) => {
+  expect(gunzipSync(gzip(Buffer.from(text))).toString()).toBe(text)
+})
+
+test('a match that reaches back over the whole window, and not over more', () => {
+  const noise = Uint8Array.from({ length: 40_000 }, (_, index) => (Math.imul(index, 2654435761) >>> 13) & 255)
+  for (const gap of [32_000, 32_767, 32_768, 32_769, 33_000]) {
+    const input = Buffer.concat([noise.subarray(0, 300), noise.subarray(300, gap), noise.subarray(0, 300)])
+    expect(gunzipSync(gzip(input)).equals(input)).toBe(true)
+  }
+})
+
+test('text becomes about as small as zlib makes it at its best', () => {
+  const input = readFileSync(new URL('../../../package-lock.json', import.meta.url))
+  expect(gzip(input).length).toBeLessThan(gzipSync(input, { level: 9 }).length * 1.03)
+})
+
+test('the header says neither time nor system, and the bytes are these on every machine', () => {
+  expect(Buffer.from(gzip(Buffer.from('Chartwright'))).toString('hex')).toBe(
+    '1f8b08000000000002ffeddd310d00000c02307153b20b780909f651d21a39be530bcc00c4c2983f0b000000',
+  )
+  const lines = Array.from({ length: 5000 }, (_, index) => `line ${(index * 7919) % 1000}\n`).join('')
+  const hash = createHash('sha256').update(gzip(Buffer.from(lines))).digest('hex')
+  expect(hash).toBe('09c6c8c43f02dd673bf6de351fefc6480631a0d300274e3f185dd7be5e6c3424')
+})
+
+test('a code is complete and no word is longer than the limit, however uneven the frequencies', () => {
+  const frequencies = array(integer({ min: 0, max: 1_000_000 }), { minLength: 2, maxLength: 286 })
+  const isComplete = property(frequencies, (counts) => {
+    const lengths = codeLengths(counts, 15)
+    const used = lengths.filter((length) => length > 0)
+    const sum = used.reduce((total, length) => total + 2 ** -length, 0)
+    return sum === 1 && Math.max(...used) <= 15 && counts.every((count, symbol) => count === 0 || (lengths[symbol] ?? 0) > 0)
+  })
+  expect(check(isComplete).counterexample).toBeNull()
+  const fibonacci = Array.from({ length: 30 }).reduce<number[]>((numbers) => [...numbers, (numbers.at(-1) ?? 1) + (numbers.at(-2) ?? 0)], [])
+  expect(Math.max(...codeLengths(fibonacci, 15))).toBe(15)
+})
