@@ -6,7 +6,7 @@ export function goTemplates(file: SourceFile): readonly Diagnostic[] {
   for (const match of file.text.matchAll(mustaches)) {
     const [mustache, escape, inside] = match
     if (inside === undefined || escape) continue
-    const code = inside.replace(strings, (string) => '"'.repeat(string.length))
+    const code = inside.replace(strings, (string) => '"'.repeat(string.length)).replace(blockParameters, '')
     if (!signs.some((sign) => sign.test(code))) continue
     const span = { file: file.path, start: match.index, end: match.index + mustache.length }
     found.push({ rule: 'go-template', severity: 'error', message: `"${shorten(mustache)}" is Go template text`, why: 'a chart source is Handlebars; the compiler writes the Go template', fix: suggestion(inside), span })
@@ -18,16 +18,18 @@ export function goTemplates(file: SourceFile): readonly Diagnostic[] {
 const mustaches = /\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?![\s\S]*?\}\}|(\\?)\{\{\{?([\s\S]*?)\}\}/g
 const strings = /"(?:[^"\\]|\\.)*"|'[^']*'/g
 
+const blockParameters = /\bas\s+\|[^|]*\|/
+
 const signs: readonly RegExp[] = [
   /^-(?:\s|$)/, // {{- x
   /\s-$/, // x -}}
-  /^\s*-?\s*(?:if|range|with|define|template|block|include|else\s+if)\s+[(.$"]/,
+  /^\s*-?\s*(?:if|range|with|define|template|block)\s+[(.$"]/,
   /^\s*-?\s*(?:end|break|continue)\s*-?$/,
   /(?:^|[\s(])\.[A-Za-z]/, // .Values.x
   /(?:^|[\s(])\$(?:[.\s)A-Za-z]|$)/, // $, $.Values.x, $name
   /\s\.(?:\s|$)/, // include "x" .
   /:=/,
-  /(?<!\bas\s)(?<!\bas)\|(?![^|]*\|)/, // x | quote
+  /\|/, // x | quote
 ]
 
 function suggestion(inside: string): string {
