@@ -9,6 +9,8 @@ export interface ValidationPlace {
   readonly key: (pointer: Pointer) => Span
   /** Where its value stands. */
   readonly value: (pointer: Pointer) => Span
+  /** What a value is called; its path in quotes when left out. */
+  readonly name?: (pointer: Pointer) => string
   /** What a format or pattern means, in words. */
   readonly formats?: { readonly [name: string]: string }
   /** Words that a value of a format may have meant. */
@@ -19,7 +21,8 @@ export interface ValidationPlace {
 export function validationDiagnostics(errors: readonly ErrorObject[], place: ValidationPlace): readonly Diagnostic[] {
   return errors.filter((error, index) => !isPartOfLater(error, errors.slice(index + 1))).map((error) => {
     const pointer = parsePointer(error.instancePath)
-    const said = messages[error.keyword]?.(error, nameOf(pointer), place) ?? { message: `${nameOf(pointer)} ${error.message ?? 'is not valid'}` }
+    const name = pointer.length === 0 ? 'the whole' : (place.name?.(pointer) ?? `"${pointer.join('.')}"`)
+    const said = messages[error.keyword]?.(error, name, place) ?? { message: `${name} ${error.message ?? 'is not valid'}` }
     const { key, ...rest } = said
     const span = key !== undefined ? place.key([...pointer, key]) : place.value(pointer)
     return { rule: place.rule, severity: 'error', ...rest, span }
@@ -82,10 +85,6 @@ function shapes(schema: unknown): { readonly why?: string } {
   if (!Array.isArray(schema)) return {}
   const parts = (schema as readonly { readonly type?: string; readonly required?: readonly string[]; readonly description?: string }[]).map(({ type, required }) => (required ? `an object with ${list(required.map((name) => `"${name}"`), 'and')}` : type ? typeName(type) : ''))
   return parts.includes('') ? {} : { why: `it may be ${list(parts)}` }
-}
-
-function nameOf(pointer: Pointer): string {
-  return pointer.length === 0 ? 'the whole' : `"${pointer.join('.')}"`
 }
 
 function typeName(type: string): string {

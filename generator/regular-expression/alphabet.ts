@@ -41,7 +41,7 @@ const lineFeed: readonly Range[] = [[0x0a, 0x0a]]
 const fewSpaces: readonly Range[] = [[0x09, 0x0a], [0x0c, 0x0d], [0x20, 0x20]]
 const manySpaces: readonly Range[] = [[0x09, 0x0d], [0x20, 0x20], [0xa0, 0xa0], [0x1680, 0x1680], [0x2000, 0x200a], [0x2028, 0x2029], [0x202f, 0x202f], [0x205f, 0x205f], [0x3000, 0x3000], [0xfeff, 0xfeff]]
 
-function isAnchored({ elements }: AST.Alternative): boolean {
+export function isAnchored({ elements }: AST.Alternative): boolean {
   const [first] = elements
   const last = elements.at(-1)
   const isWholeGroup = elements.length === 1 && (first?.type === 'Group' || first?.type === 'CapturingGroup')

@@ -21,6 +21,13 @@ export function locateAt(catalogue: Pick<Catalogue, 'files'>, at: string, ...bel
   return file ? locate(file, [...pointer, ...below]) : { file: path, start: 0, end: 0 }
 }
 
+/** As `locateAt`, but the place of the value, not of its key. */
+export function locateValueAt(catalogue: Pick<Catalogue, 'files'>, at: string): Span {
+  const [path, pointer] = splitAt(at)
+  const file = catalogue.files[path]
+  return file ? locateValue(file, pointer) : { file: path, start: 0, end: 0 }
+}
+
 /** Splits `schemas/a.schema.json#/properties/b` into the file and the pointer's parts (RFC 6901). */
 export function splitAt(at: string): [file: string, pointer: string[]] {
   const hash = at.lastIndexOf('#')

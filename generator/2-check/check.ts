@@ -1,0 +1,11 @@
+import type { Catalogue, Report } from '../model.ts'
+import { rules } from './rules.ts'
+import { schemaNodes } from './schema-nodes.ts'
+
+/** Checks what can be told from schemas, chart.yaml, presets and names of templates alone, chart by chart. */
+export function check(catalogue: Catalogue, report: Report): void {
+  for (const chart of catalogue.charts) {
+    const subject = { chart, catalogue, nodes: schemaNodes(chart.schema) }
+    for (const rule of Object.values(rules)) rule(subject, report)
+  }
+}

@@ -1,0 +1,31 @@
+import type { Rule } from './rule.ts'
+import { closedObjects } from './rules/closed-objects.ts'
+import { defaultValue } from './rules/default-value.ts'
+import { dependencyCondition } from './rules/dependency-condition.ts'
+import { dependencyCycle } from './rules/dependency-cycle.ts'
+import { missingDefault } from './rules/missing-default.ts'
+import { missingDescription } from './rules/missing-description.ts'
+import { noTitle } from './rules/no-title.ts'
+import { nullDefault } from './rules/null-default.ts'
+import { portablePattern } from './rules/portable-pattern.ts'
+import { presetValue } from './rules/preset-value.ts'
+import { rootConditional } from './rules/root-conditional.ts'
+import { templateName } from './rules/template-name.ts'
+import { unknownKeyword } from './rules/unknown-keyword.ts'
+
+/** The rules of this phase by their names; docs/errors has a page for each. */
+export const rules = {
+  'closed-objects': closedObjects,
+  'default-value': defaultValue,
+  'dependency-condition': dependencyCondition,
+  'dependency-cycle': dependencyCycle,
+  'missing-default': missingDefault,
+  'missing-description': missingDescription,
+  'no-title': noTitle,
+  'null-default': nullDefault,
+  'portable-pattern': portablePattern,
+  'preset-value': presetValue,
+  'root-conditional': rootConditional,
+  'template-name': templateName,
+  'unknown-keyword': unknownKeyword,
+} as const satisfies { readonly [name: string]: Rule }

@@ -1,0 +1,32 @@
+import { didYouMean } from '../../diagnostics/nearest.ts'
+import type { Dependency, Schema } from '../../model.ts'
+import { locateValue } from '../../syntax/locate.ts'
+import type { Rule, Subject } from '../rule.ts'
+
+/** A condition or tag that no value stands for would leave the dependency on for ever, in silence. */
+export const dependencyCondition: Rule = ({ chart, catalogue }, report) => {
+  for (const [index, dependency] of (chart.metadata.dependencies ?? []).entries()) {
+    for (const condition of dependency.condition?.split(',').map((part) => part.trim()) ?? []) {
+      const known = conditionsOf(dependency, chart.schema, catalogue)
+      if (known.includes(condition)) continue
+      report({ rule: 'dependency-condition', severity: 'error', message: `the condition "${condition}" names no value that is true or false`, why: 'Helm would install the dependency whatever the values say', ...didYouMean(condition, known), span: locateValue(chart.metadataFile, ['dependencies', index, 'condition']) })
+    }
+    const tags = chart.schema.properties?.['tags']?.properties
+    for (const [position, tag] of (dependency.tags ?? []).entries()) {
+      if (!tags || tag in tags) continue
+      report({ rule: 'dependency-condition', severity: 'error', message: `the tag "${tag}" is not declared below "tags"`, why: 'nobody could switch it off', ...didYouMean(tag, Object.keys(tags)), span: locateValue(chart.metadataFile, ['dependencies', index, 'tags', position]) })
+    }
+  }
+}
+
+/** The booleans of the chart's own values and of the dependency's; `enabled` is declared for every dependency. */
+function conditionsOf({ name, alias }: Dependency, schema: Schema, catalogue: Subject['catalogue']): readonly string[] {
+  const prefix = alias ?? name
+  const below = catalogue.charts.find((chart) => chart.name === name)?.schema
+  return [...booleans(schema, []), `${prefix}.enabled`, ...(below ? booleans(below, [prefix]) : [])]
+}
+
+function booleans(schema: Schema, path: readonly string[]): readonly string[] {
+  if (schema.type === 'boolean') return [path.join('.')]
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => booleans(property, [...path, name]))
+}
