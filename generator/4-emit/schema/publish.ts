@@ -32,15 +32,24 @@ function publishNode(schema: Schema): Schema {
 function withNullableReferences(schema: Schema, nullable: ReadonlySet<string>): Schema {
   return mapChildren(schema, (child, keyword) => {
     const below = withNullableReferences(child, nullable)
-    return keyword === 'additionalProperties' || keyword === 'patternProperties' ? orNull(below, nullable) : below
+    return isEntry(schema, keyword) ? orNull(below, nullable) : below
   })
 }
 
 function publishKubernetes(schema: Schema, nullable: ReadonlySet<string>): Schema {
-  return mapChildren(schema, (child, keyword) => {
+  return mapChildren(schema, (child, keyword, key) => {
     const below = publishKubernetes(child, nullable)
-    return keyword === 'properties' || keyword === 'additionalProperties' ? orNull(below, nullable) : below
+    return isRemovable(schema, keyword, key) ? orNull(below, nullable) : below
   })
+}
+
+/** A field that Kubernetes requires can't be left out. */
+function isRemovable({ required }: Schema, keyword: string, key: string): boolean {
+  return keyword === 'additionalProperties' || (keyword === 'properties' && !required?.includes(key))
+}
+
+function isEntry(_: Schema, keyword: string): boolean {
+  return keyword === 'additionalProperties' || keyword === 'patternProperties'
 }
 
 /**
@@ -49,15 +58,15 @@ function publishKubernetes(schema: Schema, nullable: ReadonlySet<string>): Schem
  */
 function nullableDefinitions(schema: Schema, definitions: { readonly [name: string]: Schema }): ReadonlySet<string> {
   const names = new Set(Object.keys(definitions).filter((name) => canBeNull(definitions[name]!)))
-  const visit = (node: Schema, takesNull: (keyword: string) => boolean): void => {
-    mapChildren(node, (child, keyword) => {
-      if (child.$ref !== undefined && !takesNull(keyword)) names.delete(definitionName(child.$ref))
+  const visit = (node: Schema, takesNull: typeof isRemovable): void => {
+    mapChildren(node, (child, keyword, key) => {
+      if (child.$ref !== undefined && !takesNull(node, keyword, key)) names.delete(definitionName(child.$ref))
       visit(child, takesNull)
       return child
     })
   }
-  visit(schema, (keyword) => keyword === 'additionalProperties' || keyword === 'patternProperties')
-  for (const definition of Object.values(definitions)) visit(definition, (keyword) => keyword === 'properties' || keyword === 'additionalProperties')
+  visit(schema, isEntry)
+  for (const definition of Object.values(definitions)) visit(definition, isRemovable)
   return names
 }
 

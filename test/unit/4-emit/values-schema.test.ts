@@ -55,6 +55,7 @@ test('null removes entries of maps and fields of Kubernetes types, and is refuse
   expect(accepts({ owner: 'me', till: { resources: { limits: { memory: null } } } })).toBe(true)
   expect(accepts({ owner: 'me', till: { service: { annotations: { a: null } } } })).toBe(true)
   expect(accepts({ owner: 'me', till: { resources: { claims: [null] } } })).toBe(false)
+  expect(accepts({ owner: 'me', till: { resources: { claims: [{ name: null }] } } })).toBe(false)
   expect(accepts({ owner: 'me', till: { replicas: null } })).toBe(false)
   expect(accepts({ owner: 'me', till: { service: null } })).toBe(false)
   expect(accepts({ owner: 'me', shelves: { fiction: { width: null } } })).toBe(false)

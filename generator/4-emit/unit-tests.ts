@@ -1,0 +1,62 @@
+import { parse } from 'yaml'
+import type { ChartFile, ChartIR, ChartSource, Json, Manifest } from '../model.ts'
+import { defaults } from './defaults.ts'
+import { leaves } from './schema/leaves.ts'
+import { assign, mergeOver, type Arrangement } from './unit-tests/arrangement.ts'
+import { places } from './unit-tests/places.ts'
+import { sample } from './unit-tests/sample.ts'
+import type { Stage } from './unit-tests/satisfy.ts'
+import { suiteText } from './unit-tests/suite-text.ts'
+import { testsOfPlace } from './unit-tests/tests-of-place.ts'
+
+const release = { name: 'unit', namespace: 'unit-tests' }
+
+/** A suite stays readable, and quick to run. */
+const mostTests = 250
+
+/**
+ * helm-unittest suites, one a manifest. They hold the chart to what schema and sources promise: a value that is set arrives where
+ * the source puts it, and a switch adds and removes what it is around. Only what can be known without Helm is asserted.
+ */
+export function unitTests(ir: ChartIR): readonly ChartFile[] {
+  const { chart } = ir
+  const given = requiredValues(chart)
+  const facts = {
+    release: { ...release, service: 'Helm', isInstall: true, isUpgrade: false },
+    chart: { name: chart.name, version: chart.metadata.version, appVersion: chart.metadata.appVersion },
+  }
+  const stage: Stage = { schema: chart.schema, worldOf: (values) => ({ values, ...facts }) }
+  return ir.manifests.flatMap((manifest) => suiteFile(stage, given, manifest))
+}
+
+function suiteFile(stage: Stage, given: Given, manifest: Manifest): readonly ChartFile[] {
+  const name = manifest.name.replace(/\.ya?ml$/, '')
+  const tests = places(stage.schema, manifest).flatMap((place) => testsOfPlace(stage, given.base, place))
+  const once = tests.filter((test, index) => tests.findIndex(({ it }) => it === test.it) === index).slice(0, mostTests)
+  if (once.length === 0) return []
+  const text = suiteText({ name, template: `templates/${manifest.name}`, release, values: given.files, set: given.set, tests: once })
+  return [{ path: `tests/${name}_test.yaml`, text }]
+}
+
+/** What a chart needs before it renders: its first values file for tests, or samples of what it requires. */
+interface Given {
+  readonly base: Arrangement
+  readonly files: readonly string[]
+  readonly set: Arrangement['assignments']
+}
+
+function requiredValues({ schema, ci, folder }: ChartSource): Given {
+  const base: Arrangement = { values: defaults(schema), assignments: [] }
+  const required = leaves(schema).filter(({ path, isRequired }) => isRequired && !path.some((part) => part === '<name>' || part === '[]'))
+  if (required.length === 0) return { base, files: [], set: [] }
+  const [file] = [...ci].sort((left, right) => (left.path < right.path ? -1 : 1))
+  if (file !== undefined) {
+    const values = mergeOver(base.values, parse(file.text) as Json)
+    return { base: { values, assignments: [] }, files: [`..${file.path.slice(folder.length)}`], set: [] }
+  }
+  const filled = required.reduce((so, leaf) => {
+    const value = sample(schema, leaf.schema)
+    return value === undefined ? so : assign(so, leaf.path, value)
+  }, base)
+  return { base: { values: filled.values, assignments: [] }, files: [], set: filled.assignments }
+}

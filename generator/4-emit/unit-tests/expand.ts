@@ -1,0 +1,63 @@
+import type { Branch, DocumentNode, Each, If, Item, Json, Merge, Pair, Spread, TextPart } from '../../model.ts'
+import { evaluate, holds, valuePath, type Bindings, type World } from './evaluate.ts'
+
+/** What conditions and loops stand around. */
+export type Leaf = DocumentNode | Pair | Merge | Item | Spread | TextPart
+
+/** One thing that is there when conditions are decided and loops have run, and what the loops have bound for it. */
+export interface Present<T> {
+  readonly leaf: T
+  readonly bindings: Bindings
+}
+
+/** What is there, in order; undefined when a condition or a loop can't be decided here. */
+export function expand<T extends Leaf>(world: World, bindings: Bindings, branches: readonly Branch<T>[]): readonly Present<T>[] | undefined {
+  const parts = branches.map((branch) => expandOne(world, bindings, branch))
+  return allOrNothing(parts)
+}
+
+function expandOne<T extends Leaf>(world: World, bindings: Bindings, branch: Branch<T>): readonly Present<T>[] | undefined {
+  if (isIf(branch)) {
+    const isSo = holds(world, bindings, branch.condition)
+    return isSo === undefined ? undefined : expand(world, bindings, isSo ? branch.then : branch.else)
+  }
+  if (!isEach(branch)) return [{ leaf: branch, bindings }]
+  const keys = keysOf(evaluate(world, bindings, branch.over))
+  if (keys === undefined) return undefined
+  if (keys.length === 0) return expand(world, bindings, branch.else)
+  const parts = keys.map((key) => {
+    const inner = bindEntry(bindings, branch, key)
+    return inner === undefined ? undefined : expand(world, inner, branch.body)
+  })
+  return allOrNothing(parts)
+}
+
+function allOrNothing<T>(parts: readonly (readonly T[] | undefined)[]): readonly T[] | undefined {
+  const known = parts.filter((part) => part !== undefined)
+  return known.length === parts.length ? known.flat() : undefined
+}
+
+/** The bindings inside a loop, for one entry. */
+export function bindEntry<T>(bindings: Bindings, { over, value, key }: Each<T>, entry: string): Bindings | undefined {
+  const path = valuePath(bindings, over)
+  if (path === undefined) return undefined
+  return { paths: new Map([...bindings.paths, [value, [...path, entry]]]), keys: new Map([...bindings.keys, [key, entry]]) }
+}
+
+export function isSameBinding(left: Bindings, right: Bindings): boolean {
+  return JSON.stringify([...left.paths]) === JSON.stringify([...right.paths])
+}
+
+export function isIf<T extends Leaf>(branch: Branch<T>): branch is If<T> {
+  return branch.kind === 'if'
+}
+
+export function isEach<T extends Leaf>(branch: Branch<T>): branch is Each<T> {
+  return branch.kind === 'each'
+}
+
+/** Go templates run over maps in the order of their keys. */
+function keysOf(value: Json | undefined): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null) return value === null ? [] : undefined
+  return Array.isArray(value) ? [...value.keys()].map(String) : Object.keys(value).sort()
+}

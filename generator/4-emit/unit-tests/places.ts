@@ -1,0 +1,228 @@
+import type { Branch, DocumentNode, EmbeddedNode, Expr, Item, Manifest, MapNode, Merge, Node, Pair, ScalarNode, Schema, SeqNode, Spread, TextNode, WholeNode } from '../../model.ts'
+import { entryOf } from '../schema/shape.ts'
+import { evaluate, valuePath, type Bindings, type World } from './evaluate.ts'
+import { bindEntry, expand, isEach, isIf, isSameBinding, type Leaf } from './expand.ts'
+import { sample, sampleKey } from './sample.ts'
+import type { Guard } from './satisfy.ts'
+
+/** Something that a manifest prints, and when it is there. */
+export interface Place {
+  readonly guards: readonly Guard[]
+  readonly bindings: Bindings
+  /** Its path in its document. Items of lists have theirs by what is beside them, so it depends on the values. */
+  readonly path: (world: World) => string | undefined
+  readonly document: DocumentPlace
+  readonly what: Printed
+}
+
+export type Printed =
+  | { readonly kind: 'value'; readonly node: ScalarNode | WholeNode }
+  /** A value in a text, below a key when the text is a nested document. */
+  | { readonly kind: 'text'; readonly node: ScalarNode | TextNode; readonly key: string | undefined }
+  /** A document or entry that the last guard decides on. */
+  | { readonly kind: 'toggle'; readonly of: 'document' | 'entry' }
+
+export interface DocumentPlace {
+  readonly index: (world: World) => number | undefined
+  readonly count: (world: World) => number | undefined
+}
+
+interface Context extends Omit<Place, 'what'> {
+  readonly schema: Schema
+  /** Inside the text of a nested document, the key of the nearest pair. */
+  readonly embedded: { readonly key: string | undefined } | undefined
+}
+
+const nothingBound: Bindings = { paths: new Map(), keys: new Map() }
+
+/** Every place of a manifest that a test can be about, in the order of the source. */
+export function places(schema: Schema, manifest: Manifest): readonly Place[] {
+  const documents = (world: World) => expand(world, nothingBound, manifest.documents)
+  const start: Context = {
+    schema,
+    guards: [],
+    bindings: nothingBound,
+    path: () => '',
+    document: { index: () => undefined, count: (world) => documents(world)?.length },
+    embedded: undefined,
+  }
+  return below<DocumentNode>(start, manifest.documents, (context, document) => {
+    const index = (world: World) => indexOf(documents(world), document, context.bindings)
+    return nodePlaces({ ...context, document: { ...context.document, index } }, document.node)
+  })
+}
+
+/** Runs over what is below conditions and loops; a condition gives a toggle for the first thing that is surely there with it. */
+function below<T extends Leaf>(
+  context: Context,
+  branches: readonly Branch<T>[],
+  visit: (context: Context, leaf: T) => readonly Place[],
+  toggle: (context: Context, leaves: readonly Branch<T>[]) => readonly Place[] = (inner) => [place(inner, { kind: 'toggle', of: 'document' })],
+): readonly Place[] {
+  return branches.flatMap((branch): readonly Place[] => {
+    if (isIf(branch)) {
+      return [true, false].flatMap((wanted) => {
+        const side = wanted ? branch.then : branch.else
+        const guard: Guard = { kind: 'condition', condition: branch.condition, wanted, bindings: context.bindings }
+        const inner = { ...context, guards: [...context.guards, guard] }
+        return side.length === 0 ? [] : [...toggle(inner, side), ...below(inner, side, visit, toggle)]
+      })
+    }
+    if (!isEach(branch)) return visit(context, branch)
+    const inner = insideLoop(context, branch.over, (key) => bindEntry(context.bindings, branch, key))
+    return inner === undefined ? [] : below(inner, branch.body, visit, toggle)
+  })
+}
+
+function insideLoop(context: Context, over: Expr, bind: (key: string) => Bindings | undefined): Context | undefined {
+  const path = valuePath(context.bindings, over)
+  if (path === undefined || (over.kind !== 'path' && over.kind !== 'variable')) return undefined
+  const isList = over.schema.type === 'array'
+  const key = isList ? '0' : sampleKey(over.schema)
+  const value = sample(context.schema, isList ? (over.schema.items ?? {}) : entryOf(over.schema))
+  const bindings = key === undefined ? undefined : bind(key)
+  if (bindings === undefined || key === undefined || value === undefined) return undefined
+  const guard: Guard = { kind: 'entry', path: isList ? path : [...path, key], value: isList ? [value] : value }
+  return { ...context, bindings, guards: [...context.guards, guard] }
+}
+
+function nodePlaces(context: Context, node: Node): readonly Place[] {
+  switch (node.kind) {
+    case 'scalar':
+      return [place(context, context.embedded === undefined ? { kind: 'value', node } : { kind: 'text', node, key: context.embedded.key })]
+    case 'whole':
+      return context.embedded === undefined ? [place(context, { kind: 'value', node })] : []
+    case 'text':
+      return context.embedded === undefined ? [place(context, { kind: 'text', node, key: undefined })] : []
+    case 'map':
+      return mapPlaces(context, node)
+    case 'seq':
+      return seqPlaces(context, node)
+    case 'embedded':
+      return embeddedPlaces(context, node)
+    case 'choice': {
+      const side = (wanted: boolean): Context => ({ ...context, guards: [...context.guards, { kind: 'condition', condition: node.condition, wanted, bindings: context.bindings }] })
+      return [...nodePlaces(side(true), node.then), ...nodePlaces(side(false), node.else)]
+    }
+  }
+}
+
+function mapPlaces(context: Context, map: MapNode): readonly Place[] {
+  const visit = (inner: Context, entry: Pair | Merge): readonly Place[] => (entry.kind === 'pair' ? nodePlaces(belowKey(inner, entry), entry.value) : [])
+  return below<Pair | Merge>(context, map.entries, visit, (inner, entries) => {
+    const certain = entries.find((entry): entry is Pair => entry.kind === 'pair' && isSurelyThere(entry.value) && isOnlyOne(map, entry))
+    return certain === undefined || inner.embedded !== undefined ? [] : [place(belowKey(inner, certain), { kind: 'toggle', of: 'entry' })]
+  })
+}
+
+function belowKey(context: Context, { key }: Pair): Context {
+  const literal = typeof key.literal === 'string' ? key.literal : undefined
+  if (context.embedded !== undefined) return { ...context, embedded: { key: literal } }
+  const path = (world: World): string | undefined => {
+    const parent = context.path(world)
+    const name = literal ?? keyText(world, context.bindings, key)
+    return parent === undefined || name === undefined ? undefined : `${parent}${segmentText(name, parent === '')}`
+  }
+  return { ...context, path }
+}
+
+function keyText(world: World, bindings: Bindings, { parts }: ScalarNode): string | undefined {
+  const [part, ...more] = parts
+  if (part?.kind !== 'part' || more.length > 0 || typeof part.value === 'string') return undefined
+  const text = evaluate(world, bindings, part.value)
+  return typeof text === 'string' ? text : undefined
+}
+
+function segmentText(name: string, isFirst: boolean): string {
+  if (/^[A-Za-z_]\w*$/.test(name)) return isFirst ? name : `.${name}`
+  return `["${name}"]`
+}
+
+function seqPlaces(context: Context, seq: SeqNode): readonly Place[] {
+  const visit = (inner: Context, item: Item | Spread): readonly Place[] => (item.kind === 'item' ? nodePlaces(belowItem(context, inner, seq, item), item.value) : [])
+  return below<Item | Spread>(context, seq.items, visit, (inner, items) => {
+    const [item] = items
+    const isNamed = item?.kind === 'item' && literalName(item) !== undefined && isUniqueName(seq, item)
+    return isNamed && inner.embedded === undefined ? [place(belowItem(context, inner, seq, item), { kind: 'toggle', of: 'entry' })] : []
+  })
+}
+
+function belowItem(outer: Context, inner: Context, seq: SeqNode, item: Item): Context {
+  if (inner.embedded !== undefined) return { ...inner, embedded: { key: undefined } }
+  const path = (world: World): string | undefined => {
+    const parent = inner.path(world)
+    if (parent === undefined) return undefined
+    const name = nameOf(world, inner.bindings, item)
+    if (name !== undefined && isUniqueName(seq, item)) return `${parent}[?(@.name == "${name}")]`
+    const index = indexOf(expandItems(world, outer.bindings, seq), item, inner.bindings)
+    return index === undefined ? undefined : `${parent}[${index}]`
+  }
+  return { ...inner, path }
+}
+
+/** Items in order; a spread stands for as many as its list has. */
+function expandItems(world: World, bindings: Bindings, seq: SeqNode): ReturnType<typeof expand<Item | Spread>> {
+  const present = expand<Item | Spread>(world, bindings, seq.items)
+  const parts = present?.map((one) => {
+    if (one.leaf.kind === 'item') return [one]
+    const list = evaluate(world, one.bindings, one.leaf.expression)
+    return Array.isArray(list) ? list.map(() => one) : list === null ? [] : undefined
+  })
+  return parts === undefined || parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? [])
+}
+
+function nameOf(world: World, bindings: Bindings, item: Item): string | undefined {
+  const pair = namePair(item)
+  if (pair?.value.kind !== 'scalar') return undefined
+  const name = pair.value.literal ?? keyText(world, bindings, pair.value)
+  return typeof name === 'string' && /^[\w./-]+$/.test(name) ? name : undefined
+}
+
+function literalName(item: Item): string | undefined {
+  const value = namePair(item)?.value
+  return value?.kind === 'scalar' && typeof value.literal === 'string' ? value.literal : undefined
+}
+
+function namePair({ value }: Item): Pair | undefined {
+  if (value.kind !== 'map') return undefined
+  return value.entries.find((entry): entry is Pair => entry.kind === 'pair' && entry.key.literal === 'name')
+}
+
+/** No other item of the list has the same name, written or computed the same way. */
+function isUniqueName(seq: SeqNode, item: Item): boolean {
+  const nameText = (one: Item): string => JSON.stringify(namePair(one)?.value, (key, value: unknown) => (key === 'span' ? undefined : value))
+  return flat<Item | Spread>(seq.items).filter((one) => one.kind === 'item' && nameText(one) === nameText(item)).length === 1
+}
+
+function embeddedPlaces(context: Context, { documents }: EmbeddedNode): readonly Place[] {
+  return below<DocumentNode>({ ...context, embedded: { key: undefined } }, documents, (inner, document) => nodePlaces(inner, document.node), () => [])
+}
+
+function isSurelyThere(node: Node): boolean {
+  if (node.kind === 'map') return node.entries.length === 0 || node.entries.some((entry) => entry.kind === 'pair' && isSurelyThere(entry.value))
+  if (node.kind === 'seq') return node.items.length === 0 || node.items.some((item) => item.kind === 'item')
+  return node.kind !== 'choice'
+}
+
+/** No other entry can give the same key. */
+function isOnlyOne(map: MapNode, pair: Pair): boolean {
+  const entries = flat<Pair | Merge>(map.entries)
+  const isWritten = entries.every((entry) => entry.kind === 'pair' && entry.key.literal !== undefined)
+  return isWritten && entries.filter((entry) => entry.kind === 'pair' && entry.key.literal === pair.key.literal).length === 1
+}
+
+function flat<T extends Leaf>(branches: readonly Branch<T>[]): readonly T[] {
+  return branches.flatMap((branch): readonly T[] => {
+    if (isIf(branch)) return [...flat(branch.then), ...flat(branch.else)]
+    return isEach(branch) ? [...flat(branch.body), ...flat(branch.else)] : [branch]
+  })
+}
+
+function indexOf<T>(present: readonly { readonly leaf: T; readonly bindings: Bindings }[] | undefined, leaf: T, bindings: Bindings): number | undefined {
+  const index = present?.findIndex((one) => one.leaf === leaf && isSameBinding(one.bindings, bindings)) ?? -1
+  return index === -1 ? undefined : index
+}
+
+function place({ guards, bindings, path, document }: Context, what: Printed): Place {
+  return { guards, bindings, path, document, what }
+}
