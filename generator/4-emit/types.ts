@@ -10,12 +10,16 @@ import { valuesSchema } from './values-schema.ts'
 export async function valuesTypes(chart: ChartSource, subcharts: readonly ChartSource[] = []): Promise<string> {
   const { compile } = await import('json-schema-to-typescript')
   const { patternProperties: _, ...schema } = JSON.parse(valuesSchema(chart, subcharts).text) as Schema
-  return compile(withTypeNames(schema) as Parameters<typeof compile>[0], `${typeName(chart.name)}Values`, {
+  const text = await compile(withTypeNames(schema) as Parameters<typeof compile>[0], `${typeName(chart.name)}Values`, {
     format: false,
     bannerComment: `/** The values of the chart ${chart.name}. Made from its schema: change that instead. */`,
     unreachableDefinitions: true,
   })
+  return text.replace(libraryComment, '')
 }
+
+/** What the library says of a definition that it can't see used. */
+const libraryComment = /\/\*\*\n \* This interface was referenced by [^]*?\*\/\n/g
 
 /**
  * A reference with a description beside it would be a type of its own for the library;

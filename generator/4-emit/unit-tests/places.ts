@@ -19,6 +19,8 @@ export type Printed =
   | { readonly kind: 'value'; readonly node: ScalarNode | WholeNode }
   /** A value in a text, below a key when the text is a nested document. */
   | { readonly kind: 'text'; readonly node: ScalarNode | TextNode; readonly key: string | undefined }
+  /** The entries of an object among those of a map, or the items of a list among those of a list. */
+  | { readonly kind: 'entries' | 'items'; readonly expression: Expr }
   /** A document or entry that the last guard decides on. */
   | { readonly kind: 'toggle'; readonly of: 'document' | 'entry' }
 
@@ -107,8 +109,12 @@ function nodePlaces(context: Context, node: Node): readonly Place[] {
   }
 }
 
+function partPlaces(context: Context, kind: 'entries' | 'items', expression: Expr): readonly Place[] {
+  return context.embedded === undefined ? [place(context, { kind, expression })] : []
+}
+
 function mapPlaces(context: Context, map: MapNode): readonly Place[] {
-  const visit = (inner: Context, entry: Pair | Merge): readonly Place[] => (entry.kind === 'pair' ? nodePlaces(belowKey(inner, entry), entry.value) : [])
+  const visit = (inner: Context, entry: Pair | Merge): readonly Place[] => (entry.kind === 'pair' ? nodePlaces(belowKey(inner, entry), entry.value) : partPlaces(inner, 'entries', entry.expression))
   return below<Pair | Merge>(context, map.entries, visit, (inner, entries) => {
     const certain = entries.find((entry): entry is Pair => entry.kind === 'pair' && isSurelyThere(entry.value) && isOnlyOne(map, entry))
     return certain === undefined || inner.embedded !== undefined ? [] : [place(belowKey(inner, certain), { kind: 'toggle', of: 'entry' })]
@@ -133,13 +139,14 @@ function keyText(world: World, bindings: Bindings, { parts }: ScalarNode): strin
   return typeof text === 'string' ? text : undefined
 }
 
-function segmentText(name: string, isFirst: boolean): string {
+/** A key in a path; helm-unittest reads JSONPath. */
+export function segmentText(name: string, isFirst: boolean): string {
   if (/^[A-Za-z_]\w*$/.test(name)) return isFirst ? name : `.${name}`
   return `["${name}"]`
 }
 
 function seqPlaces(context: Context, seq: SeqNode): readonly Place[] {
-  const visit = (inner: Context, item: Item | Spread): readonly Place[] => (item.kind === 'item' ? nodePlaces(belowItem(context, inner, seq, item), item.value) : [])
+  const visit = (inner: Context, item: Item | Spread): readonly Place[] => (item.kind === 'item' ? nodePlaces(belowItem(context, inner, seq, item), item.value) : partPlaces(inner, 'items', item.expression))
   return below<Item | Spread>(context, seq.items, visit, (inner, items) => {
     const [item] = items
     const isNamed = item?.kind === 'item' && literalName(item) !== undefined && isUniqueName(seq, item)

@@ -3,7 +3,7 @@ import { leafName } from '../schema/leaves.ts'
 import { assign, at, settings, type Arrangement, type Assignment } from './arrangement.ts'
 import { evaluate, holds, valuePath, type Bindings, type World } from './evaluate.ts'
 import { expand, isEach, isIf } from './expand.ts'
-import type { Place } from './places.ts'
+import { segmentText, type Place } from './places.ts'
 import { sample } from './sample.ts'
 import { arrange, type Stage } from './satisfy.ts'
 
@@ -32,7 +32,7 @@ export function testsOfPlace(stage: Stage, base: Arrangement, place: Place): rea
 }
 
 function arrivalTests(stage: Stage, ready: Arrangement, place: Place, source: Source): readonly UnitTest[] {
-  const value = sample(stage.schema, source.schema, at(ready.values, source.path))
+  const value = sample(stage.schema, source.schema, at(ready.values, source.path) ?? source.schema.default)
   if (value === undefined) return []
   const changed = stillReady(stage, assign(ready, source.path, value), place)
   if (changed === undefined || changed.assignments.at(-1)?.value !== value) return []
@@ -41,7 +41,8 @@ function arrivalTests(stage: Stage, ready: Arrangement, place: Place, source: So
   const found = isTold ? expected : partly(place, source, value)
   if (found === undefined) return []
   const path = place.path(stage.worldOf(changed.values))
-  return path === undefined ? [] : test(stage, changed, place, `${leafName(source.path)} arrives at ${path}`, assertion(place, path, found, isTold))
+  const told = path === undefined ? undefined : assertion(place, path, found, isTold, value)
+  return told === undefined ? [] : test(stage, changed, place, `${leafName(source.path)} arrives at ${path}`, told)
 }
 
 /** What a user may write as a template is rendered, and not printed as it stands. */
@@ -111,6 +112,7 @@ function stillReady(stage: Stage, arrangement: Arrangement, { guards }: Place): 
 /** What a place prints, where that is known without Helm. */
 function printed(world: World, { what, bindings }: Place): Json | undefined {
   if (what.kind === 'toggle') return undefined
+  if ('expression' in what) return evaluate(world, bindings, what.expression)
   const { node } = what
   if (node.kind === 'whole') return evaluate(world, bindings, node.expression)
   if (what.kind === 'text' && node.kind === 'text') return undefined
@@ -129,15 +131,26 @@ function text(world: World, bindings: Bindings, parts: readonly Branch<TextPart>
 
 /** A string that stands as it is in a longer text of which the rest is not known. */
 function partly({ what, bindings }: Place, { path }: Source, value: Json): Json | undefined {
-  if (what.kind === 'toggle' || what.node.kind === 'whole' || typeof value === 'object') return undefined
+  if (!('node' in what) || what.node.kind === 'whole' || typeof value === 'object') return undefined
   const stands = what.node.parts.some((part) => part.kind === 'part' && typeof part.value !== 'string' && valuePath(bindings, part.value)?.join('/') === path.join('/'))
   return stands && what.node.parts.length > 1 ? value : undefined
 }
 
-function assertion({ what }: Place, path: string, found: Json, isWhole: boolean): UnitTest['assertion'] {
+function assertion({ what }: Place, path: string, found: Json, isWhole: boolean, value: Json): UnitTest['assertion'] | undefined {
+  if (what.kind === 'items') return isItemOf(found, value) ? { contains: { path, content: (value as readonly Json[])[0]! } } : undefined
+  if (what.kind === 'entries') {
+    const entry = Object.entries(value as object)[0] as readonly [string, Json] | undefined
+    const isThere = entry !== undefined && JSON.stringify(at(found, [entry[0]])) === JSON.stringify(entry[1])
+    return isThere ? { equal: { path: `${path}${segmentText(entry[0], path === '')}`, value: entry[1] } } : undefined
+  }
   if (what.kind === 'value' && isWhole) return { equal: { path, value: found } }
   const key = what.kind === 'text' && what.key !== undefined ? `"?${escape(what.key)}"?: *"?` : ''
   return { matchRegex: { path, pattern: `${key}${escape(String(found))}` } }
+}
+
+function isItemOf(list: Json, part: Json): boolean {
+  const [item] = Array.isArray(part) ? (part as readonly Json[]) : []
+  return item !== undefined && Array.isArray(list) && list.some((one) => JSON.stringify(one) === JSON.stringify(item))
 }
 
 function escape(value: string): string {
@@ -145,7 +158,7 @@ function escape(value: string): string {
 }
 
 function onlyExpression({ what }: Place): Expr | undefined {
-  if (what.kind === 'toggle') return undefined
+  if (!('node' in what)) return undefined
   if (what.node.kind === 'whole') return what.node.expression
   const [part, ...more] = what.node.parts
   return part?.kind === 'part' && more.length === 0 && typeof part.value !== 'string' ? part.value : undefined
@@ -153,7 +166,7 @@ function onlyExpression({ what }: Place): Expr | undefined {
 
 function sourcesOf({ what, bindings }: Place): readonly Source[] {
   if (what.kind === 'toggle') return []
-  const expressions = what.node.kind === 'whole' ? [what.node.expression] : partExpressions(what.node.parts)
+  const expressions = 'expression' in what ? [what.expression] : what.node.kind === 'whole' ? [what.node.expression] : partExpressions(what.node.parts)
   const sources = expressions.flatMap((expression) => sourcesIn(bindings, expression))
   return sources.filter(({ path }, index) => sources.findIndex((other) => other.path.join('/') === path.join('/')) === index)
 }
