@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
-import { Ajv } from 'ajv'
 import validVersion from 'semver/functions/valid.js'
 import validRange from 'semver/ranges/valid.js'
-import { validationDiagnostics } from '../diagnostics/validation-diagnostics.ts'
+import { violationDiagnostic } from '../diagnostics/violation-diagnostics.ts'
+import { validate, type Formats } from '../json-schema/validate.ts'
 import type { ChartMetadata, Report, SourceFile } from '../model.ts'
 import { locate, locateValue, type Pointer } from '../syntax/locate.ts'
 import { syntaxTree } from '../syntax/syntax-tree.ts'
@@ -13,10 +13,10 @@ export function chartMetadata(file: SourceFile, folder: string, report: Report):
   const { value, errors } = syntaxTree(file)
   errors.forEach((error) => report({ severity: 'error', ...error }))
   if (errors.length > 0) return undefined
-  const isValid = validate(value)
-  const place = { rule: 'chart-metadata', key: (pointer: Pointer) => locate(file, pointer), value: (pointer: Pointer) => locateValue(file, pointer), formats, words: { spdx: licenses } }
-  validationDiagnostics(validate.errors ?? [], place).forEach(report)
-  if (!isValid) return undefined
+  const violations = validate(metadataSchema, value, formats)
+  const place = { rule: 'chart-metadata', key: (pointer: Pointer) => locate(file, pointer), value: (pointer: Pointer) => locateValue(file, pointer), formats: meanings, words: { spdx: licenses } }
+  for (const violation of violations) report(violationDiagnostic(violation, place))
+  if (violations.length > 0) return undefined
   const metadata = value as unknown as ChartMetadata
   if (metadata.name === folder) return metadata
   report({ rule: 'chart-metadata', severity: 'error', message: `the chart in the folder "${folder}" is named "${metadata.name}"`, why: 'Helm demands that both are the same', fix: `write "name: ${folder}"`, span: locateValue(file, ['name']) })
@@ -27,7 +27,7 @@ export function chartMetadata(file: SourceFile, folder: string, report: Report):
 const licenses = createRequire(import.meta.url)('spdx-license-ids') as readonly string[]
 
 /** What each format means, in words. */
-const formats: { readonly [name: string]: string } = {
+const meanings: { readonly [name: string]: string } = {
   'chart-name': 'a name is made of small letters, digits and hyphens, and starts with a letter',
   'component-name': 'a component is named with small letters, digits and hyphens, and starts with a letter',
   semver: 'a version has three numbers, "1.2.3", and may have a prerelease, "1.2.3-rc.1"',
@@ -36,17 +36,11 @@ const formats: { readonly [name: string]: string } = {
   url: 'a full address is needed, with "https://"',
 }
 
-const ajv = new Ajv({
-  allErrors: true,
-  verbose: true,
-  strict: false,
-  formats: {
-    'chart-name': /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
-    'component-name': /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
-    semver: (text: string) => validVersion(text) === text,
-    'semver-range': (text: string) => validRange(text) !== null,
-    spdx: (text: string) => licenses.includes(text),
-    url: (text: string) => /^https?:/.test(text) && URL.canParse(text),
-  },
-})
-const validate = ajv.compile(metadataSchema)
+const formats: Formats = {
+  'chart-name': (text) => /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(text),
+  'component-name': (text) => /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(text),
+  semver: (text) => validVersion(text) === text,
+  'semver-range': (text) => validRange(text) !== null,
+  spdx: (text) => licenses.includes(text),
+  url: (text) => /^https?:/.test(text) && URL.canParse(text),
+}

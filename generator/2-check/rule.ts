@@ -5,7 +5,7 @@ import type { SchemaNode } from './schema-nodes.ts'
 export interface Subject {
   readonly chart: ChartSource
   readonly catalogue: Catalogue
-  /** Every node of the chart's own schema; Kubernetes types are not taken apart. */
+  /** The nodes of the chart's own schema that no chart before it shares; Kubernetes types are not taken apart. */
   readonly nodes: readonly SchemaNode[]
 }
 

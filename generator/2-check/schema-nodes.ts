@@ -12,20 +12,29 @@ export interface SchemaNode {
   readonly isSure: boolean
 }
 
-/** A schema's nodes from the root down, without what is below `#/definitions`. */
-export function schemaNodes(root: Schema): readonly SchemaNode[] {
+/** Nodes that were seen, by whether they are sure to be there: fragments are shared, and one message about them is enough. */
+export interface SeenNodes {
+  readonly sure: Set<Schema>
+  readonly unsure: Set<Schema>
+}
+
+/** A schema's nodes that were not seen before from the root down, without what is below `#/definitions`. */
+export function schemaNodes(root: Schema, seen: SeenNodes): readonly SchemaNode[] {
   const nodes: SchemaNode[] = []
-  visit({ schema: root, role: 'root', path: [], parent: undefined, isSure: true }, nodes)
+  visit({ schema: root, role: 'root', path: [], parent: undefined, isSure: true }, nodes, seen)
   return nodes
 }
 
-function visit(node: SchemaNode, nodes: SchemaNode[]): void {
+function visit(node: SchemaNode, nodes: SchemaNode[], seen: SeenNodes): void {
   const { schema, path } = node
+  const known = node.isSure ? seen.sure : seen.unsure
+  if (known.has(schema)) return
+  known.add(schema)
   nodes.push(node)
   const add = (child: unknown, role: SchemaNode['role'], name?: string): void => {
     if (!isSchema(child)) return
     const isSure = node.isSure && role === 'property'
-    visit({ schema: child, role, path: name === undefined ? path : [...path, name], parent: schema, isSure }, nodes)
+    visit({ schema: child, role, path: name === undefined ? path : [...path, name], parent: schema, isSure }, nodes, seen)
   }
   for (const [name, child] of Object.entries(schema.properties ?? {})) add(child, 'property', name)
   for (const child of Object.values(schema.patternProperties ?? {})) add(child, 'entry', '<name>')

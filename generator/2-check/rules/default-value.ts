@@ -1,31 +1,37 @@
-import type { ErrorObject } from 'ajv'
-import { validationDiagnostics } from '../../diagnostics/validation-diagnostics.ts'
+import { violationDiagnostic } from '../../diagnostics/violation-diagnostics.ts'
+import { validate, type Violation } from '../../json-schema/validate.ts'
 import type { Schema } from '../../model.ts'
-import { locateAt, locateValueAt, parsePointer, pointerPart, type Pointer } from '../../syntax/locate.ts'
+import { locateAt, locateValueAt, pointerPart, type Pointer } from '../../syntax/locate.ts'
 import { sampledDefaults, sampleKey } from '../default-values.ts'
 import type { Rule } from '../rule.ts'
-import { validateValues } from '../validate-values.ts'
 
 /** A chart must install with its own defaults, so they obey the schema that they stand in. */
 export const defaultValue: Rule = ({ chart, catalogue }, report) => {
   const { schema } = chart
-  const errors = validateValues(schema, sampledDefaults(schema) ?? {}).filter((error) => isAboutDefault(error, schema))
+  const violations = validate(schema, sampledDefaults(schema) ?? {}).filter((violation) => isAboutDefault(violation, schema))
   const place = {
     rule: 'default-value',
     key: (pointer: Pointer) => locateAt(catalogue, defaultPlace(schema, pointer)),
     value: (pointer: Pointer) => locateValueAt(catalogue, defaultPlace(schema, pointer)),
     name: (pointer: Pointer) => `the default of "${pointer.map((part) => (part === sampleKey ? '<name>' : part)).join('.')}"`,
   }
-  validationDiagnostics(errors, place).forEach(report)
+  const told = new Set<string>()
+  for (const violation of violations) {
+    const diagnostic = violationDiagnostic(violation, place)
+    const cause = `${violation.keyword} ${JSON.stringify(diagnostic.span)}`
+    // A default of a shared fragment may be wrong at many values; the first one tells enough.
+    if (!told.has(cause)) report(diagnostic)
+    told.add(cause)
+  }
 }
 
 /** What was put in to try the defaults of entries is no default, a required value need not have one, and null has a rule of its own. */
-function isAboutDefault(error: ErrorObject, schema: Schema): boolean {
-  if (error.propertyName === sampleKey || error.data === null) return false
-  const { owner, below } = findDefault(schema, parsePointer(error.instancePath))
+function isAboutDefault({ keyword, key, value, pointer }: Violation, schema: Schema): boolean {
+  if (key === sampleKey || value === null) return false
+  const { owner, below } = findDefault(schema, pointer)
   const isEmptyList = Array.isArray(owner.default) && owner.default.length === 0
   const isSample = below.includes(sampleKey) || (isEmptyList && below.length > 0)
-  const isRequiredValue = error.keyword === 'required' && owner.default === undefined
+  const isRequiredValue = keyword === 'required' && owner.default === undefined
   return !isSample && !isRequiredValue
 }
 

@@ -1,9 +1,9 @@
-import { validationDiagnostics } from '../../diagnostics/validation-diagnostics.ts'
+import { violationDiagnostic } from '../../diagnostics/violation-diagnostics.ts'
+import { validate } from '../../json-schema/validate.ts'
 import type { Catalogue, ChartSource, Json, Preset, Report, Schema } from '../../model.ts'
-import { locate, locateValue, parsePointer, type Pointer } from '../../syntax/locate.ts'
+import { locate, locateValue, type Pointer } from '../../syntax/locate.ts'
 import { defaultValues, isObject } from '../default-values.ts'
 import type { Rule } from '../rule.ts'
-import { validateValues } from '../validate-values.ts'
 
 /** A preset is a set of values that works: it is tried as Helm would use it, merged over the defaults, in every chart of an umbrella. */
 export const presetValue: Rule = ({ chart, catalogue }, report) => {
@@ -28,15 +28,14 @@ function checkValues(chart: ChartSource, values: { readonly [key: string]: Json 
   for (const key of always) if (!Object.hasOwn(properties, key)) delete own[key]
 
   const merged = mergeValues(chart.schema, defaultValues(chart.schema) ?? {}, own)
-  const errors = validateValues(chart.schema, merged).filter(({ keyword, instancePath }) => keyword !== 'required' || isBelowEntry(chart.schema, parsePointer(instancePath)))
+  const violations = validate(chart.schema, merged).filter(({ keyword, pointer }) => isGiven(own, pointer) && (keyword !== 'required' || isBelowEntry(chart.schema, pointer)))
   const place = {
     rule: 'preset-value',
     key: (pointer: Pointer) => locate(preset.file, [...path, ...pointer]),
     value: (pointer: Pointer) => locateValue(preset.file, [...path, ...pointer]),
     name: (pointer: Pointer) => `"${[...path, ...pointer].join('.')}"`,
   }
-  const given = errors.filter(({ instancePath }) => isGiven(own, parsePointer(instancePath)))
-  validationDiagnostics(given, place).forEach(report)
+  for (const violation of violations) report(violationDiagnostic(violation, place))
 }
 
 /** As Helm merges: maps by key, everything else is replaced. A null removes a key of a free map; a declared value can't be removed. */
