@@ -44,6 +44,13 @@ describe('validate', () => {
     expect(validate({ propertyNames: { pattern: '^[a-z]+$' } }, { a: 1, B: 2 })).toMatchObject([{ keyword: 'pattern', key: 'B', pointer: [] }])
   })
 
+  // ajv 8.20 lets an empty list through when the list before it in the same map had the item, so this one is not compared.
+  it('wants the item that a list must contain', () => {
+    const schema: Schema = { additionalProperties: { contains: { type: 'string' } } }
+    expect(validate(schema, { a: ['x', 1], b: 1 })).toEqual([])
+    expect(validate(schema, { a: ['x'], b: [] })).toMatchObject([{ keyword: 'contains', pointer: ['b'] }])
+  })
+
   it('counts characters, not units of UTF-16', () => {
     expect(validate({ maxLength: 1 }, '\u{1F600}')).toEqual([])
   })
@@ -89,7 +96,7 @@ function schemaFrom(draw: Draw, depth = 3): Schema {
     const: () => valueFrom(draw),
     minimum: bound, maximum: bound, exclusiveMinimum: bound, exclusiveMaximum: bound, multipleOf: () => draw([1, 2, 0.5]),
     minLength: bound, maxLength: bound, pattern: () => draw(patterns),
-    minItems: bound, maxItems: bound, uniqueItems: () => draw([true, false]), items: below, contains: below,
+    minItems: bound, maxItems: bound, uniqueItems: () => draw([true, false]), items: below,
     minProperties: bound, maxProperties: bound, required: () => draw([[], ['a'], ['a', 'b']]),
     properties: () => ({ [draw(keys)]: below(), [draw(keys)]: below() }),
     patternProperties: () => ({ [draw(patterns)]: below() }),
