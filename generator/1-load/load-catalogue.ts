@@ -4,7 +4,7 @@ import { locateValue } from '../syntax/locate.ts'
 import { loadChart } from './load-chart.ts'
 import { schemaLoader } from './load-schema.ts'
 import { loadShared } from './load-shared.ts'
-import { byCodeUnits, sourceReader } from './source-reader.ts'
+import { byCodeUnits, sourceReader, type SourceReader } from './source-reader.ts'
 
 export interface LoadOptions {
   /** The charts to load, with those that they depend on; all of them when left out. */
@@ -15,16 +15,17 @@ export interface LoadOptions {
 export async function loadCatalogue(root: string, report: Report, options: LoadOptions = {}): Promise<Catalogue> {
   const reader = sourceReader(root, report)
   const schemas = schemaLoader(reader, report)
-  const [names, shared] = await Promise.all([chartFolders(reader), loadShared(reader, report)])
+  const names = chartFolders(reader)
+  const shared = loadShared(reader, report)
   const charts = new Map<string, ChartSource>()
 
-  async function load(wanted: readonly string[]): Promise<void> {
+  function load(wanted: readonly string[]): void {
     const missing = wanted.filter((name) => !charts.has(name))
     if (missing.length === 0) return
-    await schemas.read(missing.map((name) => `schemas/${name}.schema.json`))
-    const loaded = await Promise.all(missing.map((name) => loadChart(name, reader, schemas, shared, report)))
+    schemas.read(missing.map((name) => `schemas/${name}.schema.json`))
+    const loaded = missing.map((name) => loadChart(name, reader, schemas, shared, report))
     for (const chart of loaded) if (chart) charts.set(chart.name, chart)
-    await load([...new Set(loaded.flatMap((chart) => (chart ? dependenciesOf(chart) : [])))])
+    load([...new Set(loaded.flatMap((chart) => (chart ? dependenciesOf(chart) : [])))])
   }
 
   function dependenciesOf(chart: ChartSource): readonly string[] {
@@ -41,7 +42,7 @@ export async function loadCatalogue(root: string, report: Report, options: LoadO
     report({ rule: 'unknown-chart', severity: 'error', message: `there is no chart "${name}"`, why: 'a chart is a folder in "charts-src" with a "chart.yaml"', ...didYouMean(name, names), span: { file: `charts-src/${name}`, start: 0, end: 0 } })
     return false
   })
-  await load(known)
+  load(known)
   return { files: reader.files(), charts: [...charts.values()].sort((left, right) => byCodeUnits(left.name, right.name)) }
 }
 
@@ -50,7 +51,6 @@ export async function chartNames(root: string): Promise<readonly string[]> {
   return chartFolders(sourceReader(root, () => undefined))
 }
 
-async function chartFolders(reader: ReturnType<typeof sourceReader>): Promise<readonly string[]> {
-  const folders = await reader.folders('charts-src')
-  return folders.filter((name) => name !== 'partials' && name !== 'helpers')
+function chartFolders(reader: SourceReader): readonly string[] {
+  return reader.folders('charts-src').filter((name) => name !== 'partials' && name !== 'helpers')
 }

@@ -3,29 +3,28 @@ import type { ChartSource, Preset, Report, SourceFile, TemplateSource } from '..
 import { syntaxTree } from '../syntax/syntax-tree.ts'
 import { chartMetadata } from './chart-metadata.ts'
 import type { SchemaLoader } from './load-schema.ts'
-import { loadHelpers, loadPartials, readAll, type SharedTemplates } from './load-shared.ts'
+import { loadHelpers, loadPartials, type SharedTemplates } from './load-shared.ts'
 import { parseTemplate } from './parse-template.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /** Reads the source of one chart; undefined when what a chart can't be without is missing or can't be read, which is reported. */
-export async function loadChart(name: string, reader: SourceReader, schemas: SchemaLoader, shared: SharedTemplates, report: Report): Promise<ChartSource | undefined> {
+export function loadChart(name: string, reader: SourceReader, schemas: SchemaLoader, shared: SharedTemplates, report: Report): ChartSource | undefined {
   const folder = `charts-src/${name}`
-  const paths = await reader.list(folder)
-  const below = (start: string): readonly string[] => paths.filter((path) => path.startsWith(`${folder}/${start}`))
-  const files = new Map((await readAll(paths, reader)).map((file) => [file.path, file]))
-  const filesBelow = (start: string): readonly SourceFile[] => below(start).flatMap((path) => files.get(path) ?? [])
+  const paths = reader.list(folder)
+  const filesBelow = (start: string): readonly SourceFile[] => paths.filter((path) => path.startsWith(`${folder}/${start}`)).flatMap((path) => reader.read(path) ?? [])
   reportUnknownFiles(folder, paths, report)
 
-  const [helpers, partials] = await Promise.all([loadHelpers(folder, reader, report), loadPartials(folder, reader, report)])
-  const metadataFile = files.get(`${folder}/chart.yaml`)
+  const helpers = loadHelpers(folder, reader, report)
+  const partials = loadPartials(folder, reader, report)
+  const metadataFile = reader.read(`${folder}/chart.yaml`)
   const metadata = metadataFile && chartMetadata(metadataFile, name, report)
-  const schemaFile = await reader.read(`schemas/${name}.schema.json`)
+  const schemaFile = reader.read(`schemas/${name}.schema.json`)
   const schema = schemas.resolve(`schemas/${name}.schema.json`)
   const optional = (path: string): TemplateSource | undefined => {
-    const file = files.get(`${folder}/${path}`)
+    const file = reader.read(`${folder}/${path}`)
     return file && parseTemplate(file, path.slice(0, -'.hbs'.length), report)
   }
-  const [notes, checks, readme] = [optional('NOTES.txt.hbs'), optional('checks.hbs'), files.get(`${folder}/README.md`)]
+  const [notes, checks, readme] = [optional('NOTES.txt.hbs'), optional('checks.hbs'), reader.read(`${folder}/README.md`)]
   const templates = filesBelow('templates/').filter(isTemplate).flatMap((file) => parseTemplate(file, nameBelow(file, `${folder}/templates/`), report) ?? [])
 
   if (!metadataFile) report({ rule: 'missing-file', severity: 'error', message: `the chart "${name}" has no "chart.yaml"`, why: 'it holds the name, the version and what else a chart says about itself', span: { file: `${folder}/chart.yaml`, start: 0, end: 0 } })

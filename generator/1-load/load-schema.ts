@@ -9,7 +9,7 @@ import type { SourceReader } from './source-reader.ts'
 
 export interface SchemaLoader {
   /** Reads the files, and those that they refer to. */
-  readonly read: (paths: readonly string[]) => Promise<void>
+  readonly read: (paths: readonly string[]) => void
   /** The schema of a file that was read, with every reference written out but those to Kubernetes types. */
   readonly resolve: (path: string) => Schema | undefined
 }
@@ -21,17 +21,16 @@ export function schemaLoader(reader: SourceReader, report: Report): SchemaLoader
   const fragments = new Map<string, PartialSchema>()
   const kubernetes = new Map<string, PartialSchema>()
 
-  async function read(paths: readonly string[]): Promise<void> {
+  function read(paths: readonly string[]): void {
     const unknown = [...new Set(paths)].filter((path) => !files.has(path))
     if (unknown.length === 0) return
-    const found = await Promise.all(unknown.map((path) => reader.read(path)))
-    for (const [index, path] of unknown.entries()) {
-      const file = found[index]
+    for (const path of unknown) {
+      const file = reader.read(path)
       files.set(path, file)
       if (file) syntaxTree(file).errors.forEach((error) => report({ severity: 'error', ...error }))
-      else neighbours.set(path, await reader.list(dirname(path)))
+      else neighbours.set(path, reader.list(dirname(path)))
     }
-    await read(unknown.flatMap((path) => referencesOf(files.get(path), path)))
+    read(unknown.flatMap((path) => referencesOf(files.get(path), path)))
   }
 
   function resolve(raw: Json, place: Place, stack: readonly string[]): PartialSchema {

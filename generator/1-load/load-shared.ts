@@ -1,4 +1,4 @@
-import type { Report, SourceFile, TemplateSource } from '../model.ts'
+import type { Report, TemplateSource } from '../model.ts'
 import { parseTemplate } from './parse-template.ts'
 import type { SourceReader } from './source-reader.ts'
 
@@ -8,37 +8,28 @@ export interface SharedTemplates {
   readonly partials: readonly TemplateSource[]
 }
 
-export async function loadShared(reader: SourceReader, report: Report): Promise<SharedTemplates> {
-  const [helpers, partials] = await Promise.all([loadHelpers('charts-src', reader, report), loadPartials('charts-src', reader, report)])
-  return { helpers, partials }
+export function loadShared(reader: SourceReader, report: Report): SharedTemplates {
+  return { helpers: loadHelpers('charts-src', reader, report), partials: loadPartials('charts-src', reader, report) }
 }
 
-export async function loadHelpers(folder: string, reader: SourceReader, report: Report): Promise<readonly TemplateSource[]> {
+export function loadHelpers(folder: string, reader: SourceReader, report: Report): readonly TemplateSource[] {
   const isHelper = (path: string): boolean => /\.(?:yml|txt)\.hbs$/.test(path)
   return loadTemplates(`${folder}/helpers`, reader, report, isHelper, '".yml.hbs" for a map or list, ".txt.hbs" for a string')
 }
 
-export async function loadPartials(folder: string, reader: SourceReader, report: Report): Promise<readonly TemplateSource[]> {
-  const partials = await loadTemplates(`${folder}/partials`, reader, report, (path) => path.endsWith('.hbs'), '".hbs"')
+export function loadPartials(folder: string, reader: SourceReader, report: Report): readonly TemplateSource[] {
+  const partials = loadTemplates(`${folder}/partials`, reader, report, (path) => path.endsWith('.hbs'), '".hbs"')
   return partials.map((partial) => ({ ...partial, name: partial.name.replace(/\.yml$/, '') }))
 }
 
-/** Reads paths that are sure to be there. */
-export async function readAll(paths: readonly string[], reader: SourceReader): Promise<readonly SourceFile[]> {
-  const files = await Promise.all(paths.map((path) => reader.read(path)))
-  return files.filter((file) => file !== undefined)
-}
-
-async function loadTemplates(folder: string, reader: SourceReader, report: Report, takes: (path: string) => boolean, endings: string): Promise<readonly TemplateSource[]> {
-  const paths = await reader.list(folder)
+function loadTemplates(folder: string, reader: SourceReader, report: Report, takes: (path: string) => boolean, endings: string): readonly TemplateSource[] {
+  const paths = reader.list(folder)
   for (const path of paths.filter((path) => !takes(path))) {
     report({ rule: 'unknown-file', severity: 'error', message: `"${path.slice(folder.length + 1)}" has no use in "${folder}"`, why: `the files here end in ${endings}`, span: { file: path, start: 0, end: 0 } })
   }
-  const wanted = paths.filter(takes)
-  const files = await Promise.all(wanted.map((path) => reader.read(path)))
-  return files.flatMap((file, index) => {
-    const path = wanted[index]
-    const template = file && path !== undefined ? parseTemplate(file, path.slice(folder.length + 1, -'.hbs'.length), report) : undefined
+  return paths.filter(takes).flatMap((path) => {
+    const file = reader.read(path)
+    const template = file && parseTemplate(file, path.slice(folder.length + 1, -'.hbs'.length), report)
     return template ? [template] : []
   })
 }

@@ -1,27 +1,30 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Report, SourceFile } from '../model.ts'
 
-/** Reads sources by their path below the root; what every chart shares may also come from this package. */
+/**
+ * Reads sources by their path below the root; what every chart shares may also come from this package.
+ * Hundreds of small files are read one after the other: waiting for each in turn costs less than the bookkeeping of reading them at once.
+ */
 export interface SourceReader {
   /** The file, or undefined when there is none. A path is read once. */
-  readonly read: (path: string) => Promise<SourceFile | undefined>
+  readonly read: (path: string) => SourceFile | undefined
   /** Paths of the files below a folder, in order; empty when there is no such folder. */
-  readonly list: (folder: string) => Promise<readonly string[]>
+  readonly list: (folder: string) => readonly string[]
   /** Names of the folders in a folder. */
-  readonly folders: (folder: string) => Promise<readonly string[]>
+  readonly folders: (folder: string) => readonly string[]
   /** Every file read so far, by its `path`. */
   readonly files: () => { readonly [path: string]: SourceFile }
 }
 
 export function sourceReader(root: string, report: Report): SourceReader {
-  const pending = new Map<string, Promise<SourceFile | undefined>>()
+  const known = new Map<string, SourceFile | undefined>()
   const files = new Map<string, SourceFile>()
 
-  async function load(path: string): Promise<SourceFile | undefined> {
+  function load(path: string): SourceFile | undefined {
     for (const base of basesOf(root, path)) {
-      const bytes = await ifPresent(readFile(join(base, path)))
+      const bytes = ifPresent(() => readFileSync(join(base, path)))
       if (!bytes) continue
       const shownPath = base === root ? path : relative(root, join(base, path)).split(sep).join('/')
       const file = decode(shownPath, bytes, report)
@@ -33,18 +36,15 @@ export function sourceReader(root: string, report: Report): SourceReader {
 
   return {
     read(path) {
-      const known = pending.get(path)
-      if (known) return known
-      const file = load(path)
-      pending.set(path, file)
-      return file
+      if (!known.has(path)) known.set(path, load(path))
+      return known.get(path)
     },
-    async list(folder) {
-      const found = await Promise.all(basesOf(root, folder).map((base) => walk(base, folder)))
-      return [...new Set(found.flat())].sort(byCodeUnits)
+    list(folder) {
+      const found = basesOf(root, folder).flatMap((base) => walk(base, folder))
+      return [...new Set(found)].sort(byCodeUnits)
     },
-    async folders(folder) {
-      const entries = (await ifPresent(readdir(join(root, folder), { withFileTypes: true }))) ?? []
+    folders(folder) {
+      const entries = ifPresent(() => readdirSync(join(root, folder), { withFileTypes: true })) ?? []
       return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name).sort(byCodeUnits)
     },
     files: () => Object.fromEntries([...files].sort(([left], [right]) => byCodeUnits(left, right))),
@@ -65,10 +65,12 @@ function basesOf(root: string, path: string): readonly string[] {
   return isShipped && relative(root, packageRoot) !== '' ? [root, packageRoot] : [root]
 }
 
-async function walk(base: string, folder: string): Promise<readonly string[]> {
-  const entries = (await ifPresent(readdir(join(base, folder), { withFileTypes: true }))) ?? []
-  const paths = entries.filter((entry) => !isLitter(entry.name)).map((entry) => (entry.isDirectory() ? walk(base, `${folder}/${entry.name}`) : [`${folder}/${entry.name}`]))
-  return (await Promise.all(paths)).flat()
+function walk(base: string, folder: string): readonly string[] {
+  const entries = ifPresent(() => readdirSync(join(base, folder), { withFileTypes: true })) ?? []
+  return entries.filter((entry) => !isLitter(entry.name)).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    return entry.isDirectory() ? walk(base, path) : [path]
+  })
 }
 
 /** Files that editors and desktops leave behind. */
@@ -76,9 +78,9 @@ function isLitter(name: string): boolean {
   return name === '.DS_Store' || name.endsWith('~') || /^\..*\.sw[a-p]$/.test(name)
 }
 
-async function ifPresent<T>(promise: Promise<T>): Promise<T | undefined> {
+function ifPresent<T>(read: () => T): T | undefined {
   try {
-    return await promise
+    return read()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
