@@ -21,6 +21,8 @@ const isBench = process.env['CHARTWRIGHT_BENCH'] === '1'
 export default defineConfig({
   test: {
     reporters: ['default', countingReporter()],
+    // Most tests wait for processes that they have started.
+    maxWorkers: '100%',
     projects: isBench
       ? [{ test: { name: 'bench', include: ['test/bench/**/*.test.ts'], testTimeout: 1_800_000, fileParallelism: false } }]
       : Object.entries(projects)

@@ -16,8 +16,8 @@ export async function buildCommand({ names, flags }: Request, surroundings: Surr
 
   // A check has to hold without the word of an earlier build.
   const before = flags.check ? undefined : stillBuilt(root, outputs)
-  const isKnown = before !== undefined && names.every((name) => before.some((chart) => chart.name === name))
-  if (isKnown) return nothingToDo(before, start)
+  const named = names.length === 0 ? before : before?.filter((chart) => names.includes(chart.name))
+  if (named !== undefined && names.every((name) => named.some((chart) => chart.name === name))) return nothingToDo(named, start)
 
   const { buildCharts } = await import('./build-charts.ts')
   const sources = sourcesNow(root)

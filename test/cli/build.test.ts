@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { edited, treeOf } from './files.ts'
 import { demoRepository, runCli } from './run-cli.ts'
 
 test('a build writes the chart, and a second one does nothing and says so', async () => {
@@ -25,7 +26,6 @@ const edits: readonly (readonly [what: string, edit: (root: string) => Promise<u
     await mkdir(join(root, 'dist-charts/gone'))
     await writeFile(join(root, 'dist-charts/gone/Chart.yaml'), 'name: gone\n')
   }],
-  ['what a killed build left', (root) => mkdir(join(root, 'dist-charts/.chartwright-4194305-x/new'), { recursive: true })],
 ]
 
 test.for(edits)('%s is put right by the next build, and found by --check', async ([, edit]) => {
@@ -33,8 +33,7 @@ test.for(edits)('%s is put right by the next build, and found by --check', async
   await runCli(root, ['build'])
   const wanted = await treeOf(join(root, 'dist-charts'))
   await edit(root)
-  const isSeenByCheck = (await treeOf(join(root, 'dist-charts'))).size !== wanted.size || (await runCli(root, ['build', '--check'])).exitCode === 1
-  expect(isSeenByCheck).toBe(true)
+  expect((await runCli(root, ['build', '--check'])).exitCode).toBe(1)
   expect(await runCli(root, ['build'])).toMatchObject({ exitCode: 0, stderr: '' })
   expect(await treeOf(join(root, 'dist-charts'))).toEqual(wanted)
   expect((await readdir(join(root, 'dist-charts'))).sort()).toEqual(['demo'])
@@ -97,16 +96,3 @@ test('a build works from any folder below', async () => {
   expect((await runCli(join(root, 'charts-src/demo/templates'), ['build'])).exitCode).toBe(0)
   expect(await readdir(join(root, 'dist-charts'))).toEqual(['demo'])
 })
-
-async function edited(path: string, before: string, after: string): Promise<void> {
-  const text = await readFile(path, 'utf8')
-  expect(text).toContain(before)
-  await writeFile(path, text.replace(before, after))
-}
-
-/** Every file with its content. */
-async function treeOf(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
-  return new Map(await Promise.all(paths.map(async (path) => [path.slice(folder.length), await readFile(path, 'utf8')] as const)))
-}
