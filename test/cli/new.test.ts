@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -35,7 +35,7 @@ test('the published package holds what the command needs', async () => {
   const [archive = ''] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
   await mkdir(join(folder, 'user'))
   await run(['tar', '-xzf', join(folder, archive)], { cwd: folder })
-  await cp(join(repository, 'node_modules'), join(folder, 'package/node_modules'), { recursive: true })
+  await symlink(join(repository, 'node_modules'), join(folder, 'package/node_modules'))
   const command = [process.execPath, join(folder, 'package/dist/cli.js')]
   expect(await run([...command, 'new', 'web-shop'], { cwd: join(folder, 'user') })).toMatchObject({ exitCode: 0, stderr: '' })
   expect(await run([...command, 'build'], { cwd: join(folder, 'user') })).toMatchObject({ exitCode: 0, stderr: '' })
