@@ -171,8 +171,10 @@ export interface PathExpr {
   readonly root: Root
   readonly segments: readonly string[]
   readonly schema: Schema
-  /** How many leading segments are sure to be there; the rest is read with `dig` and this default. */
+  /** How many leading segments are sure to be there; what follows may be absent and is read with `dig`. */
   readonly sure: number
+  /** Whether a property below may be absent: true inside map entries and Kubernetes types. */
+  readonly open: boolean
   readonly span: Span
 }
 
@@ -184,8 +186,11 @@ export interface VariableExpr {
   readonly segments: readonly string[]
   readonly schema: Schema
   readonly sure: number
-  /** The values that this ranges over, as a path with `*` for an entry. */
+  readonly open: boolean
+  /** The values that this stands for, as a path with `*` for an entry. */
   readonly origin: readonly string[] | undefined
+  /** Further values that this stands for, where maps were merged. */
+  readonly otherOrigins?: readonly (readonly string[])[]
   readonly span: Span
 }
 
@@ -208,6 +213,8 @@ export interface IncludeExpr {
   readonly template: string
   readonly arguments: { readonly [name: string]: Expr }
   readonly schema: Schema
+  /** Every entry or item of it is conditional. */
+  readonly mayBeEmpty: boolean
   readonly span: Span
 }
 
@@ -217,6 +224,8 @@ export type Branch<T> = T | If<T> | Each<T>
 export interface If<T> {
   readonly kind: 'if'
   readonly condition: Expr
+  /** Name of the Go-template variable that holds the condition's value in `then`: `{{#with (merge a b) as |x|}}`. */
+  readonly binds?: string
   readonly then: readonly Branch<T>[]
   readonly else: readonly Branch<T>[]
   readonly span: Span
@@ -257,6 +266,8 @@ export interface WholeNode {
 export interface MapNode {
   readonly kind: 'map'
   readonly entries: readonly Branch<Pair | Merge>[]
+  /** A condition in a loop decides whether anything is printed, so the printer counts and prints `{}` or `[]` for nothing. */
+  readonly counted?: boolean
   readonly comment?: string
   readonly span: Span
 }
@@ -264,6 +275,7 @@ export interface MapNode {
 export interface SeqNode {
   readonly kind: 'seq'
   readonly items: readonly Branch<Item | Spread>[]
+  readonly counted?: boolean
   readonly comment?: string
   readonly span: Span
 }
