@@ -52,12 +52,27 @@ function exampleLines(property: Schema, indent: string): readonly string[] {
   return [`${indent}# For example:`, ...yamlText(example).map((line) => `${indent}#   ${line}`)]
 }
 
+/** A chart has a thousand values, nearly all of them plain: those are printed without building a YAML document for each. */
 function yamlLines(name: string, value: Json, indent: string): readonly string[] {
+  const simple = isPlainKey(name) ? simpleText(value) : undefined
+  if (simple !== undefined) return [`${indent}${name}: ${simple}`]
   return yamlText({ [name]: value }).map((line) => (line === '' ? '' : `${indent}${line}`))
 }
 
+/** The text of a value that is the same in JSON and both versions of YAML. */
+function simpleText(value: Json): string | undefined {
+  if (typeof value === 'boolean' || Number.isSafeInteger(value)) return String(value)
+  const text = JSON.stringify(value)
+  return text === '{}' || text === '[]' || (typeof value === 'string' && /^[ -~]*$/.test(value)) ? text : undefined
+}
+
 function yamlKey(name: string): string {
-  return yamlText({ [name]: 0 })[0]!.replace(/: 0$/, '')
+  return isPlainKey(name) ? name : yamlText({ [name]: 0 })[0]!.replace(/: 0$/, '')
+}
+
+/** Words of one or two letters, and those that YAML 1.1 takes for booleans and null, are left to the library. */
+function isPlainKey(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_]{2,}$/.test(name) && !/^(yes|off|true|false|null)$/i.test(name)
 }
 
 /** Helm reads YAML 1.1, editors read 1.2: strings are quoted, and a key is when either would take it for something else. */

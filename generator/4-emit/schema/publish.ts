@@ -1,6 +1,6 @@
 import type { Json, Schema } from '../../model.ts'
 import { descriptionWithDefault } from './description.ts'
-import { mapChildren } from './map-children.ts'
+import { eachChild, mapChildren } from './map-children.ts'
 import { definitionName, reachableDefinitions } from './reachable-definitions.ts'
 
 /**
@@ -21,11 +21,14 @@ export function publish(schema: Schema): Schema {
 }
 
 function publishNode(schema: Schema): Schema {
-  const children = mapChildren(schema, publishNode)
-  const kept = Object.entries(children).filter(([keyword]) => !keyword.startsWith('x-') || keyword === 'x-definition')
   const text = descriptionWithDefault(schema)
-  const { description: _, ...rest } = Object.fromEntries(kept) as Schema
-  return { ...(text === '' ? {} : { description: text }), ...rest }
+  const published: { [keyword: string]: Schema[string] } = text === '' ? {} : { description: text }
+  const children = mapChildren(schema, publishNode)
+  for (const keyword in children) {
+    const isOurs = keyword.startsWith('x-') && keyword !== 'x-definition'
+    if (!isOurs && keyword !== 'description') published[keyword] = children[keyword]
+  }
+  return published
 }
 
 /** Entries of the chart's own maps. */
@@ -59,10 +62,9 @@ function isEntry(_: Schema, keyword: string): boolean {
 function nullableDefinitions(schema: Schema, definitions: { readonly [name: string]: Schema }): ReadonlySet<string> {
   const names = new Set(Object.keys(definitions).filter((name) => canBeNull(definitions[name]!)))
   const visit = (node: Schema, takesNull: typeof isRemovable): void => {
-    mapChildren(node, (child, keyword, key) => {
+    eachChild(node, (child, keyword, key) => {
       if (child.$ref !== undefined && !takesNull(node, keyword, key)) names.delete(definitionName(child.$ref))
       visit(child, takesNull)
-      return child
     })
   }
   visit(schema, isEntry)

@@ -1,5 +1,5 @@
 import type { Schema } from '../../model.ts'
-import { mapChildren } from './map-children.ts'
+import { eachChild } from './map-children.ts'
 
 type Definitions = { readonly [name: string]: Schema }
 
@@ -7,10 +7,9 @@ type Definitions = { readonly [name: string]: Schema }
 export function reachableDefinitions(schema: Schema, definitions: Definitions): Definitions {
   const found = new Set<string>()
   const visit = (node: Schema): void => {
-    mapChildren(node, (child) => {
+    eachChild(node, (child) => {
       visitReference(child)
       visit(child)
-      return child
     })
   }
   const visitReference = ({ $ref }: Schema): void => {

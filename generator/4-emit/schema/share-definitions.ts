@@ -1,5 +1,5 @@
 import type { Schema } from '../../model.ts'
-import { mapChildren } from './map-children.ts'
+import { eachChild, mapChildren } from './map-children.ts'
 
 /** An object schema as it is at one or more places, without what each place says of it. */
 interface Shared {
@@ -15,8 +15,8 @@ interface Pool {
   readonly byId: Map<string, Shared>
 }
 
-/** A smaller schema is read faster where it stands than behind a reference. */
-const worthSharing = 160
+/** A smaller schema is read faster where it stands than behind a reference. In characters of JSON. */
+const worthSharing = 90
 
 /**
  * Objects that are the same at two or more places stand once, in `definitions`, under the name of the fragment they come from.
@@ -39,7 +39,7 @@ export function shareDefinitions(schema: Schema): Schema {
 /** Replaces each object schema by the number of its text, children first, so that equal texts are equal trees. */
 function intern(pool: Pool, schema: Schema, name: string): Schema {
   const { 'x-definition': fragment, ...node } = mapChildren(schema, (child, _, key) => intern(pool, child, key === '' ? name : key))
-  if (!isObject(node) || node.properties === undefined) return node
+  if (!isObject(node) || (node.properties ?? node.propertyNames ?? node.additionalProperties) === undefined) return node
   const { description, default: value, ...shape } = node
   const text = JSON.stringify(shape)
   const shared = pool.byText.get(text) ?? { id: String(pool.byId.size), schema: shape, size: text.length, name: fragment ?? name, places: 0 }
@@ -58,11 +58,10 @@ function isObject({ type }: Schema): boolean {
 
 /** A place inside a shared schema counts once, however often that is used. */
 function countPlaces(pool: Pool, schema: Schema): void {
-  mapChildren(schema, (child) => {
+  eachChild(schema, (child) => {
     const id = child['x-pooled']
     if (typeof id === 'string') pool.byId.get(id)!.places += 1
     else countPlaces(pool, child)
-    return child
   })
 }
 
@@ -81,8 +80,8 @@ function definitionNames(pool: Pool, taken: readonly string[]): ReadonlyMap<stri
 
 function restore(pool: Pool, names: ReadonlyMap<string, string>, schema: Schema): Schema {
   return mapChildren(schema, (child) => {
-    const { 'x-pooled': id, ...beside } = child
-    if (typeof id !== 'string') return restore(pool, names, child)
+    if (child['x-pooled'] === undefined) return restore(pool, names, child)
+    const { 'x-pooled': id, ...beside } = child as Schema & { readonly 'x-pooled': string }
     const name = names.get(id)
     if (name !== undefined) return { ...beside, $ref: `#/definitions/${name}` }
     return { ...beside, ...restore(pool, names, pool.byId.get(id)!.schema) }

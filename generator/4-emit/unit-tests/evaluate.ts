@@ -75,5 +75,7 @@ function callValue(world: World, bindings: Bindings, call: CallExpr): Json | und
 
 /** Template text among the values is for Helm to render. */
 function plain(value: Json): Json | undefined {
-  return JSON.stringify(value).includes('{{') ? undefined : value
+  if (typeof value !== 'string' && typeof value !== 'object') return value
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.includes('{{') ? undefined : value
 }

@@ -61,9 +61,9 @@ const texts = [
 
 function strings({ default: value, pattern, minLength = 0, maxLength = Infinity, format }: Schema): readonly string[] {
   const near = typeof value === 'string' && value !== '' ? [`${value}-x`, `${value}x`, `x${value}`, value] : []
-  const accepts = pattern === undefined ? () => true : (text: string) => new RegExp(pattern, 'u').test(text)
+  const regExp = pattern === undefined ? undefined : new RegExp(pattern, 'u')
   const known = format === undefined ? [...texts, ...near] : (formats[format] ?? [])
-  return known.filter((text) => accepts(text) && text.length >= minLength && text.length <= maxLength)
+  return known.filter((text) => (regExp?.test(text) ?? true) && text.length >= minLength && text.length <= maxLength)
 }
 
 const formats: { readonly [format: string]: readonly string[] } = {
@@ -86,12 +86,22 @@ function objects(root: Schema, schema: Schema, depth: number): readonly Json[] {
   const properties = Object.entries(schema.properties ?? {})
   const required = [...(schema.required ?? []), ...((schema.oneOf ?? schema.anyOf)?.[0]?.required ?? [])]
   if (required.length > 0) return whole(root, schema, required, depth)
-  const single = properties.flatMap(([name]) => whole(root, schema, [name], depth).slice(0, 1))
-  if (properties.length > 0) return single
+  if (properties.length > 0) return firstTwo(properties.map(([name]) => () => whole(root, schema, [name], depth)[0]))
   const entry = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : Object.values(schema.patternProperties ?? {})[0]
   const key = sampleKey(schema)
   if (schema.additionalProperties === false || key === undefined) return []
   return candidates(root, entry ?? { type: 'string' }, depth + 1).slice(0, 3).map((value) => ({ [key]: value }))
+}
+
+/** Two are enough to find one that differs; Kubernetes types have too many properties to try them all. */
+function firstTwo(thunks: readonly (() => Json | undefined)[]): readonly Json[] {
+  const found: Json[] = []
+  for (const thunk of thunks) {
+    const value = thunk()
+    if (value !== undefined) found.push(value)
+    if (found.length === 2) break
+  }
+  return found
 }
 
 function whole(root: Schema, schema: Schema, names: readonly string[], depth: number): readonly Json[] {
