@@ -28,10 +28,12 @@ export async function build(root: string, report: Report, options: BuildOptions 
   const { emitChart } = await import('./4-emit/emit.ts')
   const { vendorDependencies } = await import('./4-emit/vendor-dependencies.ts')
   const { checkReleaseSize } = await import('./5-package/check-release-size.ts')
+  const { releaseSize } = await import('./5-package/release-size.ts')
   const charts = vendorDependencies(staged.map((ir) => emitChart(ir, catalogue)), catalogue.charts)
-  for (const chart of charts) checkReleaseSize(chart, catalogue, errors.report)
+  const releaseSizes = Object.fromEntries(charts.map((chart) => [chart.name, releaseSize(chart)]))
+  for (const { metadata, metadataFile } of catalogue.charts) checkReleaseSize(metadata, metadataFile, releaseSizes[metadata.name] ?? 0, errors.report)
   if (errors.count() > 0) return { catalogue, staged }
-  return { catalogue, staged, charts }
+  return { catalogue, staged, charts, releaseSizes }
 }
 
 /** Passes everything on and counts what is an error. */
@@ -56,4 +58,6 @@ export interface Build {
   readonly staged?: readonly ChartIR[]
   /** Every chart that was loaded, the ones that others depend on among them. */
   readonly charts?: readonly EmittedChart[]
+  /** About how many bytes Helm stores for a release of each chart. */
+  readonly releaseSizes?: { readonly [chart: string]: number }
 }

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import { parse } from 'yaml'
 import type { ChartFile, EmittedChart } from '../model.ts'
 import { packagedFiles } from './packaged-files.ts'
 
 /**
  * About how many bytes the Secret holds in which Helm stores a release of this chart: base64 of gzip of the release as JSON, in which
- * each file is base64 already. What the templates print is not known here, so their own text stands in for it.
+ * each file is base64 already. What the templates print is not known here, so their own text stands in for it,
+ * and YAML without its comments stands in for the JSON of metadata and values.
  * Charts below charts/ are not stored, only what they print.
  */
 export function releaseSize(chart: EmittedChart): number {
@@ -17,10 +17,10 @@ export function releaseSize(chart: EmittedChart): number {
     name: chart.name,
     info: { first_deployed: time, last_deployed: time, deleted: '', description: 'Install complete', status: 'deployed' },
     chart: {
-      metadata: parse(textOf('Chart.yaml')),
+      metadata: textOf('Chart.yaml'),
       lock: null,
       templates: own.filter(isTemplate).map(stored),
-      values: parse(textOf('values.yaml')),
+      values: textOf('values.yaml').replace(/^ *#.*\n/gm, ''),
       schema: base64(textOf('values.schema.json')),
       files: own.filter((file) => !isTemplate(file) && !special.includes(file.path)).map(stored),
     },
@@ -28,7 +28,7 @@ export function releaseSize(chart: EmittedChart): number {
     version: 1,
     namespace: 'default',
   }
-  return Math.ceil(gzipSync(JSON.stringify(release), { level: 9 }).length / 3) * 4
+  return Math.ceil(gzipSync(JSON.stringify(release), { level: 6 }).length / 3) * 4
 }
 
 /** The API server refuses a Secret that holds more (core/v1 MaxSecretSize). */

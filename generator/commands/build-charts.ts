@@ -14,12 +14,13 @@ export async function buildCharts(root: string, names: readonly string[], { prog
   }
   const diagnostics: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic)
-  const { catalogue, charts } = await build(root, report, { ...(names.length > 0 ? { charts: names } : {}), progress })
-  if (charts === undefined) return { exitCode: 1, diagnostics, files: catalogue.files }
+  const { catalogue, charts, releaseSizes } = await build(root, report, { ...(names.length > 0 ? { charts: names } : {}), progress })
+  if (charts === undefined || releaseSizes === undefined) return { exitCode: 1, diagnostics, files: catalogue.files }
   return {
     catalogue,
     diagnostics,
     charts: names.length === 0 ? charts : charts.filter((chart) => names.includes(chart.name)),
+    releaseSizes,
     isWhole: names.length === 0,
   }
 }
@@ -29,6 +30,8 @@ export interface BuiltCharts {
   readonly diagnostics: readonly Diagnostic[]
   /** The charts that were asked for. */
   readonly charts: readonly EmittedChart[]
+  /** About how many bytes Helm stores for a release of each. */
+  readonly releaseSizes: { readonly [chart: string]: number }
   /** All charts were asked for, so that one which is not among them is no longer made. */
   readonly isWhole: boolean
 }

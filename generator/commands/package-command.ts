@@ -15,7 +15,7 @@ export async function packageCommand({ names, flags }: Request, surroundings: Su
   if ('exitCode' in built) return built
   const destination = flags.destination === undefined ? resolve(root, 'packages') : resolve(surroundings.folder, flags.destination)
   const sizes = await writePackages(destination, built, sourceDate(surroundings.environment))
-  const charts = built.charts.map((chart) => describe(chart, sizes.get(chart.name)))
+  const charts = built.charts.map((chart) => describe(chart, built.releaseSizes, sizes.get(chart.name)))
   const place = relative(surroundings.folder, destination) || '.'
   return {
     exitCode: 0,

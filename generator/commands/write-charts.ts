@@ -3,7 +3,7 @@ import { applyPlan, removeLeftovers } from '../5-package/apply-plan.ts'
 import { archive } from '../5-package/archive.ts'
 import { indexYaml } from '../5-package/index-yaml.ts'
 import { planCharts } from '../5-package/plan-charts.ts'
-import { releaseSize, secretLimit } from '../5-package/release-size.ts'
+import { secretLimit } from '../5-package/release-size.ts'
 import { writeWhole } from '../5-package/write-whole.ts'
 import type { EmittedChart } from '../model.ts'
 import type { BuiltCharts } from './build-charts.ts'
@@ -19,7 +19,7 @@ export async function writeCharts(root: string, built: BuiltCharts, outputs: Out
   if (outputs.types !== undefined) await writeTypes(outputs.types, built)
   const sizes = outputs.packages === undefined ? undefined : await writePackages(outputs.packages, built, outputs.sourceDate)
   return {
-    charts: built.charts.map((chart) => describe(chart, sizes?.get(chart.name))),
+    charts: built.charts.map((chart) => describe(chart, built.releaseSizes, sizes?.get(chart.name))),
     changedFiles: plans.flatMap(({ plan }) => plan).filter((step) => step.kind !== 'keep').length,
   }
 }
@@ -33,13 +33,13 @@ export async function writePackages(folder: string, { charts, isWhole }: BuiltCh
   return new Map(packaged.map(({ chart, archive }) => [chart.name, archive.bytes.length]))
 }
 
-export function describe(chart: EmittedChart, packageBytes: number | undefined): BuiltChart {
+export function describe(chart: EmittedChart, releaseSizes: BuiltCharts['releaseSizes'], packageBytes: number | undefined): BuiltChart {
   return {
     name: chart.name,
     version: chart.version,
     templates: chart.files.filter(({ path }) => path.startsWith('templates/')).length,
     values: chart.values,
-    releasePercent: Math.ceil((releaseSize(chart) / secretLimit) * 100),
+    releasePercent: Math.ceil(((releaseSizes[chart.name] ?? 0) / secretLimit) * 100),
     ...(packageBytes === undefined ? {} : { packageBytes }),
   }
 }
