@@ -22,10 +22,10 @@ export async function run([command = '', ...parameters]: readonly string[], opti
   return { exitCode: await exitCode, stdout, stderr }
 }
 
-/** A small repository of its own for one test, with the chart that the pages about errors start from. */
+/** A small repository of its own for one test, with one chart. */
 export async function demoRepository(): Promise<string> {
   const folder = await emptyFolder()
-  await cp(fileURLToPath(new URL('../errors/base', import.meta.url)), folder, { recursive: true })
+  await cp(fileURLToPath(new URL('./demo', import.meta.url)), folder, { recursive: true })
   return folder
 }
 
