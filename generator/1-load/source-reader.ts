@@ -88,11 +88,12 @@ function ifPresent<T>(read: () => T): T | undefined {
   }
 }
 
-/** Line ends are made the same on every system, so that a checkout with CRLF gives the same charts; a mark of byte order is dropped. */
+/** Line ends are made the same on every system, so that a checkout with CRLF gives the same charts; only what a chart ships as it is keeps its own. */
 function decode(path: string, bytes: Uint8Array, report: Report): SourceFile {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return { path, text: text.includes('\r') ? text.replaceAll('\r\n', '\n') : text }
+    const isShipped = /^charts-src\/[^/]+\/files\//.test(path)
+    return { path, text: isShipped ? text : text.replaceAll('\r\n', '\n') }
   } catch {
     report({ rule: 'encoding', severity: 'error', message: `"${path}" is not UTF-8 text`, why: 'a chart is made of text files', fix: 'save it as UTF-8, or keep it out of the chart source', span: { file: path, start: 0, end: 0 } })
     return { path, text: '' }

@@ -8,5 +8,5 @@ export function placeOf(catalogue: Catalogue, schema: Schema, ...below: readonly
 
 /** A path of values as people write it. */
 export function shownPath(path: readonly string[]): string {
-  return path.length === 0 ? 'the values' : `"${path.join('.')}"`
+  return path.length === 0 ? 'the root' : `"${path.join('.')}"`
 }

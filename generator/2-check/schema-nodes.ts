@@ -34,7 +34,9 @@ function visit(node: SchemaNode, nodes: SchemaNode[], seen: SeenNodes): void {
   const add = (child: unknown, role: SchemaNode['role'], name?: string): void => {
     if (!isSchema(child)) return
     const isSure = node.isSure && role === 'property'
-    visit({ schema: child, role, path: name === undefined ? path : [...path, name], parent: schema, isSure }, nodes, seen)
+    // What stands in a branch says more about values that are declared elsewhere.
+    const ownRole = node.role === 'branch' ? 'branch' : role
+    visit({ schema: child, role: ownRole, path: name === undefined ? path : [...path, name], parent: schema, isSure }, nodes, seen)
   }
   for (const [name, child] of Object.entries(schema.properties ?? {})) add(child, 'property', name)
   for (const child of Object.values(schema.patternProperties ?? {})) add(child, 'entry', '<name>')

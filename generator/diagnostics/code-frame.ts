@@ -15,7 +15,7 @@ export function codeFrame(text: string, start: number, end: number, paint: Paint
   for (let number = first; number <= last; number += 1) {
     const isMarked = number === line
     const gutter = `${isMarked ? '>' : ' '} ${String(number).padStart(numberWidth)} |`
-    const code = cut(lines[number - 1] ?? '', from)
+    const code = cut(lines[number - 1] ?? '', isMarked ? from : 0)
     shown.push(`${isMarked ? paint.marked(gutter) : paint.gutter(gutter)}${code === '' ? '' : ` ${code}`}`)
     if (!isMarked) continue
     const mark = '^'.repeat(Math.min(markLength, from + width - (column - 1)))

@@ -38,15 +38,12 @@ type Message = (violation: Violation, name: string, place: ViolationPlace) => Sa
 const aboutKeys: ReadonlySet<string> = new Set(['additionalProperties', 'required'])
 
 const messages: { readonly [keyword: string]: Message | undefined } = {
-  additionalProperties({ key = '', schema, value }) {
-    const candidates = Object.keys(schema.properties ?? {}).filter((name) => !Object.hasOwn(value as object, name))
-    return { message: `there is no "${key}" here`, ...didYouMean(key, candidates) }
-  },
+  additionalProperties: ({ key = '', schema }) => ({ message: `there is no "${key}" here`, ...didYouMean(key, Object.keys(schema.properties ?? {})) }),
   required: ({ key = '' }) => ({ message: `"${key}" is missing`, fix: `add "${key}"` }),
   type({ schema, value }, name) {
     const wanted = either([schema.type ?? []].flat().map(typeName))
     const isUnquoted = wanted === 'a string' && (typeof value === 'number' || typeof value === 'boolean')
-    return { message: `${name} must be ${wanted}, not ${kindOf(value)}`, ...(isUnquoted && { fix: `put it in quotes: "${String(value)}"` }) }
+    return { message: `${name} must be ${wanted}, not ${kindOf(value)}`, ...(isUnquoted && { fix: 'put it in quotes' }) }
   },
   enum({ schema, value }, name) {
     const allowed = (schema.enum ?? []).map(shown)
@@ -106,7 +103,8 @@ function typeName(type: string): string {
 function kindOf(value: Json): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
-  return typeof value === 'number' ? `the number ${value}` : typeName(typeof value)
+  const isFraction = typeof value === 'number' && !Number.isInteger(value)
+  return isFraction ? `the number ${value}` : typeName(typeof value)
 }
 
 /** A value in a message: text in quotes, anything else as JSON, cut if it is long. */

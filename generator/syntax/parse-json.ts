@@ -87,7 +87,7 @@ export function parseJson(file: SourceFile): SyntaxTree {
     skipSpace()
     if (text[offset] === closing) {
       offset = comma
-      fail(`a comma stands before "${closing}"`)
+      fail(`a comma stands before "${closing}"`, 'take it away')
     }
     return true
   }
@@ -102,9 +102,9 @@ export function parseJson(file: SourceFile): SyntaxTree {
     for (let code = text.charCodeAt(offset); code === 32 || code === 10 || code === 13 || code === 9; code = text.charCodeAt(offset)) offset += 1
   }
 
-  function fail(message: string): never {
+  function fail(message: string, fix?: string): never {
     const start = Math.min(offset, Math.max(0, text.length - 1))
-    errors.push({ rule: 'json-syntax', message, span: { file: file.path, start, end: Math.min(start + 1, text.length) } })
+    errors.push({ rule: 'json-syntax', message, ...(fix && { fix }), span: { file: file.path, start, end: Math.min(start + 1, text.length) } })
     throw stop
   }
 

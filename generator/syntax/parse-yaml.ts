@@ -1,24 +1,37 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type YAMLParseError } from 'yaml'
 import type { Json, SourceFile } from '../model.ts'
 import type { SyntaxEntry, SyntaxError, SyntaxNode, SyntaxTree } from './syntax-tree.ts'
 
 /** Parses one YAML document (YAML 1.2, as editors read it) with the place of each node. */
 export function parseYaml(file: SourceFile): SyntaxTree {
   const document = parseDocument(file.text, { prettyErrors: false, uniqueKeys: true, merge: true })
-  const errors = document.errors.map((error): SyntaxError => ({
-    ...(error.code === 'DUPLICATE_KEY' ? duplicateKey : { rule: 'yaml-syntax' as const, message: plainMessage(error.message) }),
-    span: { file: file.path, start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) },
-  }))
+  // What follows the first error is mostly its consequence; of two in one place the one about lines says more.
+  const [first] = document.errors
+  const better = document.errors.find(({ code, pos }) => code === 'MULTILINE_IMPLICIT_KEY' && pos[0] === first?.pos[0])
+  const error = better ?? first
+  const errors = error ? [syntaxError(file, error)] : []
   const root = syntaxNode(document.contents, { start: 0, end: file.text.length })
   const value = errors.length > 0 ? null : (document.toJS({ maxAliasCount: 1000 }) as Json)
   return { value, root, errors }
 }
 
-const duplicateKey = { rule: 'duplicate-key' as const, message: 'the key appears twice in one map', fix: 'keep one of the two' }
+function syntaxError({ path, text }: SourceFile, { code, message, pos: [start, end] }: YAMLParseError): SyntaxError {
+  if (code === 'DUPLICATE_KEY') {
+    const key = /^(?:"[^"]*"|'[^']*'|[^:\s]+)/.exec(text.slice(start))?.[0] ?? ''
+    return { rule: 'duplicate-key', message: `the key "${key}" appears twice in one map`, fix: 'keep one of the two', span: { file: path, start, end: start + Math.max(1, key.length) } }
+  }
+  const known = causes[code]
+  const said = known ?? { message: message.replace(/\.$/, '').replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()) }
+  return { rule: 'yaml-syntax', ...said, span: { file: path, start, end: Math.max(end, start + 1) } }
+}
 
-function plainMessage(message: string): string {
-  const sentence = message.replace(/\.$/, '')
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
+/** Errors whose text speaks of the parser's affairs rather than the author's. */
+const causes: { readonly [code: string]: { readonly message: string; readonly fix: string } | undefined } = {
+  MULTILINE_IMPLICIT_KEY: { message: 'a value can\'t go on as a map in the next line', fix: 'indent the keys of one map by the same number of spaces' },
+  BLOCK_AS_IMPLICIT_KEY: { message: 'a map can\'t begin in the line of another key', fix: 'put it into the next line, indented further' },
+  BAD_INDENT: { message: 'the line is not indented as those of its map or list', fix: 'indent the keys of one map by the same number of spaces' },
+  TAB_AS_INDENT: { message: 'a tab stands in the indentation', fix: 'indent with spaces' },
+  MISSING_CHAR: { message: 'a quote, bracket or colon is missing here', fix: 'close what was opened, or put the text in quotes' },
 }
 
 function syntaxNode(node: unknown, outer: { readonly start: number; readonly end: number }): SyntaxNode {

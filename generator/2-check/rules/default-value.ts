@@ -13,7 +13,7 @@ export const defaultValue: Rule = ({ chart, catalogue }, report) => {
     rule: 'default-value',
     key: (pointer: Pointer) => locateAt(catalogue, defaultPlace(schema, pointer)),
     value: (pointer: Pointer) => locateValueAt(catalogue, defaultPlace(schema, pointer)),
-    name: (pointer: Pointer) => `the default of "${pointer.map((part) => (part === sampleKey ? '<name>' : part)).join('.')}"`,
+    name: (pointer: Pointer) => `"${pointer.map((part) => (part === sampleKey ? '<name>' : part)).join('.')}"`,
   }
   const told = new Set<string>()
   for (const violation of violations) {

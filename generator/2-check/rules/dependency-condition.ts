@@ -1,4 +1,4 @@
-import { didYouMean } from '../../diagnostics/nearest.ts'
+import { didYouMean, nearest } from '../../diagnostics/nearest.ts'
 import type { Dependency, Schema } from '../../model.ts'
 import { locateValue } from '../../syntax/locate.ts'
 import type { Rule, Subject } from '../rule.ts'
@@ -9,7 +9,7 @@ export const dependencyCondition: Rule = ({ chart, catalogue }, report) => {
     for (const condition of dependency.condition?.split(',').map((part) => part.trim()) ?? []) {
       const known = conditionsOf(dependency, chart.schema, catalogue)
       if (known.includes(condition)) continue
-      report({ rule: 'dependency-condition', severity: 'error', message: `the condition "${condition}" names no value that is true or false`, why: 'Helm would install the dependency whatever the values say', ...didYouMean(condition, known), span: locateValue(chart.metadataFile, ['dependencies', index, 'condition']) })
+      report({ rule: 'dependency-condition', severity: 'error', message: `the condition "${condition}" names no value that is true or false`, why: 'Helm would install the dependency whatever the values say', fix: `did you mean "${nearest(condition, known) ?? `${dependency.alias ?? dependency.name}.enabled`}"?`, span: locateValue(chart.metadataFile, ['dependencies', index, 'condition']) })
     }
     const tags = chart.schema.properties?.['tags']?.properties
     for (const [position, tag] of (dependency.tags ?? []).entries()) {
