@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import { cachedFolder } from './cached-folder.ts'
 import { goModule, type PinnedModule } from './go-command.ts'
@@ -9,24 +9,27 @@ import { repositoryFolder } from './places.ts'
 
 /** The definitions of the custom resources that the charts make: their YAML for an API server, and schemas for kubeconform. */
 export async function customResources(): Promise<CustomResources> {
-  const files = await Promise.all(published.map(publishedFiles))
-  const crds = [...files.flat(), ...(flinkFile === undefined ? [] : [flinkFile])]
-  const texts = await Promise.all(crds.map((file) => readFile(file, 'utf8')))
   const code = await Promise.all([import.meta.filename, join(import.meta.dirname, 'json-schema.ts')].map((file) => readFile(file, 'utf8')))
-  const schemas = await cachedFolder('schemas/custom-resources', [...texts, ...code], async (folder) => {
-    for (const text of texts) {
-      for (const [name, schema] of strictSchemas(parse(text) as Definition)) await writeFile(join(folder, name), JSON.stringify(schema))
+  const flink = flinkFile === undefined ? '' : await readFile(flinkFile, 'utf8')
+  const folder = await cachedFolder('schemas/custom-resources', [flink, ...code], async (folder) => {
+    const files = [...(await Promise.all(published.map(publishedFiles))).flat(), ...(flinkFile === undefined ? [] : [flinkFile])]
+    for (const kind of ['crds', 'schemas']) await mkdir(join(folder, kind))
+    for (const file of files) {
+      const text = await readFile(file, 'utf8')
+      // Beside the definitions stand policies for them.
+      if (!/^kind: CustomResourceDefinition$/m.test(text)) continue
+      await writeFile(join(folder, 'crds', basename(file)), text)
+      for (const [name, schema] of strictSchemas(parse(text) as Definition)) await writeFile(join(folder, 'schemas', name), JSON.stringify(schema))
     }
   })
-  return { crds, schemas, skipped: flinkFile === undefined ? ['flinkdeployments.flink.apache.org'] : [] }
+  const crds = (await readdir(join(folder, 'crds'))).sort().map((name) => join(folder, 'crds', name))
+  return { crds, schemas: join(folder, 'schemas'), skipped: flinkFile === undefined ? ['flinkdeployments.flink.apache.org'] : [] }
 }
 
 async function publishedFiles({ module, folder }: Published): Promise<readonly string[]> {
   const path = join(await goModule(module), folder)
   const names = await readdir(path)
-  const files = names.filter((name) => name.endsWith('.yaml')).sort().map((name) => join(path, name))
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
-  return files.filter((_, index) => texts[index]?.includes('\nkind: CustomResourceDefinition\n'))
+  return names.filter((name) => name.endsWith('.yaml')).sort().map((name) => join(path, name))
 }
 
 function strictSchemas({ spec: { group, names, versions } }: Definition): readonly (readonly [string, Schema])[] {

@@ -13,6 +13,7 @@ export async function kubernetesSchemas(minor: KubernetesMinor): Promise<string>
   const release = releases[minor]
   const code = await Promise.all([import.meta.filename, join(import.meta.dirname, 'json-schema.ts')].map((file) => readFile(file, 'utf8')))
   return cachedFolder(`schemas/kubernetes-${minor}`, [release.sum, ...code], async (folder) => {
+    process.stderr.write(`making the schemas of Kubernetes ${minor} …\n`)
     const specification = join(await goModule(release), 'api/openapi-spec/swagger.json')
     const { definitions } = JSON.parse(await readFile(specification, 'utf8')) as Specification
     const strict = Object.fromEntries(Object.entries(definitions).map(([name, schema]) => [name, strictDefinition(name, schema)]))
