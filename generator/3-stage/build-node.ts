@@ -1,8 +1,9 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Node as YamlNode, type Pair as YamlPair, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Node as YamlNode, type Pair as YamlPair, type YAMLMap, type YAMLSeq } from 'yaml'
 import type { Branch, DocumentNode, Item, Merge, Node, Pair, SourceFile, Span, Spread } from '../model.ts'
 import { sourceSpan, type Buffer } from './buffer.ts'
 import { flowControls } from './flow-controls.ts'
 import { cuts, nested, owned, stretchesOf, type Entry, type Stretch } from './nesting.ts'
+import { withLeadingComment } from './leading-comment.ts'
 import { buildScalar, endOfKey, keyOf, soleCondition } from './scalar.ts'
 import { reportAt, type StageContext } from './stage-context.ts'
 import { printPattern, readPrint, type Print, type Tape } from './tape.ts'
@@ -77,7 +78,7 @@ function mapEntry(building: Building, pair: YamlPair<YamlNode, YamlNode | null>)
   const { key, value } = pair
   const [start, keyEnd] = rangeOf(key)
   const end = value === null || isImplicitNull(value) ? keyEnd : rangeOf(value)[1]
-  const comment = commentOf(building, key.commentBefore ?? undefined, isScalar(value) ? (value.comment ?? undefined) : (value?.commentBefore ?? undefined))
+  const comment = commentOf(building, key.commentBefore ?? undefined, isScalar(value) ? (value.comment ?? undefined) : undefined)
   const span = spanOf(building, start, end)
   const make = (inner: Building): readonly Branch<Pair | Merge>[] => {
     const merge = soleprint(inner, key)
@@ -87,7 +88,8 @@ function mapEntry(building: Building, pair: YamlPair<YamlNode, YamlNode | null>)
     const name = keyOf(inner, key)
     const made = (node: Node): Pair => ({ kind: 'pair', key: name, value: node, ...comment, span })
     if (condition !== undefined) return [{ kind: 'if', condition: condition.condition, then: [made(condition.then)], else: [], span: condition.span }]
-    return [made(build(inner, value, endOfKey(name)))]
+    const below = isCollection(value) ? commentOf(inner, value.commentBefore ?? undefined) : {}
+    return [made(withLeadingComment(build(inner, value, endOfKey(name)), below.comment))]
   }
   return { start, end, make }
 }

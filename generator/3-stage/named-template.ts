@@ -2,6 +2,7 @@ import type { IncludeExpr, NamedTemplate, Node, Schema, Span, TemplateSource, Va
 import { schemaOf } from '../schema/schema-of.ts'
 import { typeOf } from '../schema/type-of.ts'
 import { buildNode } from './build-node.ts'
+import { expressionKey } from './expression-key.ts'
 import { presenceOf, withoutEmptyParents } from './empty-parents.ts'
 import { userEntriesWin } from './user-entries.ts'
 import { checkParameters } from './partial.ts'
@@ -25,12 +26,23 @@ export function includeNamed(context: StageContext, scope: Scope, helper: Templa
   checkParameters(context, helper, given, span)
   const call: NamedCall = Object.fromEntries(helper.parameters.map(({ name: parameter }) => [parameter, given[parameter] === undefined ? undefined : toExpression(given[parameter], span)]))
   for (const argument of Object.values(call)) if (argument !== undefined && argument.kind !== 'path' && argument.kind !== 'variable') noteRead(context, argument, true)
+  const args = Object.fromEntries(Object.entries(call).flatMap(([parameter, argument]) => (argument === undefined ? [] : [[parameter, argument]])))
+  const { gives, mayBeEmpty } = outcomeOf(context, scope, helper, call, span)
+  return { expression: { ...nothing.expression, arguments: args, mayBeEmpty }, gives }
+}
+
+/** Stages the body for these arguments, unless it was staged for the same ones before. */
+function outcomeOf(context: StageContext, scope: Scope, helper: TemplateSource, call: NamedCall, span: Span): { readonly gives: Gives; readonly mayBeEmpty: boolean } {
+  const name = helperName(helper)
+  const key = [name, ...Object.entries(call).map(([parameter, argument]) => `${parameter}=${argument === undefined ? '' : `${expressionKey(argument)}:${isThere(argument)}:${originOf(argument)?.join('/') ?? ''}`}`)].join(' ')
+  const known = context.given.get(key)
+  if (known !== undefined) return known
   context.calls.set(name, [...(context.calls.get(name) ?? []), call])
   const body = stageBody(context, helper, parametersFor(helper, [call], span), scope.facts)
   const gives: Gives = body.kind === 'text' ? 'text' : body.node.kind === 'seq' ? 'list' : 'map'
-  const args = Object.fromEntries(Object.entries(call).flatMap(([parameter, argument]) => (argument === undefined ? [] : [[parameter, argument]])))
-  const mayBeEmpty = body.kind === 'node' && presenceOf(body.node) !== 'always'
-  return { expression: { ...nothing.expression, arguments: args, mayBeEmpty }, gives }
+  const outcome = { gives, mayBeEmpty: body.kind === 'node' && presenceOf(body.node) !== 'always' }
+  context.given.set(key, outcome)
+  return outcome
 }
 
 /** Every named template that was called, staged once for all its calls together. */

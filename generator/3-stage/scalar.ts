@@ -25,7 +25,7 @@ export function buildScalar(building: Building, scalar: Scalar, key?: string): N
     return { kind: 'choice', condition: sole.condition, then: branchNode(building, sole.then, span), else: branchNode(building, sole.else, span), span }
   }
   checkParts(building, parts)
-  return { kind: 'scalar', style: 'string', parts: joinedLiterals(parts), span }
+  return { kind: 'scalar', style: 'string', parts: parts, span }
 }
 
 /** `key: {{#if x}}v{{/if}}` without an else: the key goes with its value. */
@@ -44,7 +44,7 @@ export function keyOf(building: Building, key: YamlNode): ScalarNode {
     return { kind: 'scalar', style: 'string', parts: [], literal: '', span }
   }
   const style = key.type === Scalar.PLAIN ? 'plain' : 'string'
-  const parts = joinedLiterals(textParts(building.tape, String(key.value)))
+  const parts = textParts(building.tape, String(key.value))
   checkParts(building, parts)
   const [sole] = parts
   const isLiteral = parts.length === 0 || (parts.length === 1 && sole?.kind === 'part' && typeof sole.value === 'string')
@@ -67,7 +67,7 @@ function branchNode(building: Building, parts: readonly Branch<TextPart>[], span
     if (['string', 'number', 'boolean'].includes(typeof value)) return { kind: 'scalar', style: 'plain', parts: [], literal: value as string | number | boolean, span }
   }
   checkParts(building, parts)
-  return { kind: 'scalar', style: 'string', parts: joinedLiterals(parts), span }
+  return { kind: 'scalar', style: 'string', parts: parts, span }
 }
 
 function typed(building: Building, expression: Expr, span: Span): Node {
@@ -100,7 +100,7 @@ function textNode(building: Building, scalar: Scalar, text: string, span: Span):
   checkParts(building, parts)
   for (const expression of expressionsIn(parts)) checkHarmless(building, expression)
   const header = building.buffer.text.slice(scalar.range?.[0] ?? 0).split('\n')[0] ?? ''
-  return { kind: 'text', parts: joinedLiterals(parts), chomp: header.includes('-') ? 'strip' : header.includes('+') ? 'keep' : 'clip', span }
+  return { kind: 'text', parts: parts, chomp: header.includes('-') ? 'strip' : header.includes('+') ? 'keep' : 'clip', span }
 }
 
 /** Everything but letters, digits and `_ . , : / @ % + = - ~`: what some format takes for syntax. */
@@ -129,17 +129,4 @@ function expressionsIn(parts: readonly Branch<TextPart>[]): readonly Expr[] {
     if (part.kind === 'each') return [...expressionsIn(part.body), ...expressionsIn(part.else)]
     return typeof part.value === 'string' ? [] : [part.value]
   })
-}
-
-/** Build-time strings become one with the text around them. */
-function joinedLiterals(parts: readonly Branch<TextPart>[]): readonly Branch<TextPart>[] {
-  const joined: Branch<TextPart>[] = []
-  for (const part of parts) {
-    const text = part.kind !== 'part' ? undefined : typeof part.value === 'string' ? part.value : part.value.kind === 'literal' ? String(part.value.value) : undefined
-    const last = joined.at(-1)
-    if (text === undefined) joined.push(part.kind === 'if' ? { ...part, then: joinedLiterals(part.then), else: joinedLiterals(part.else) } : part.kind === 'each' ? { ...part, body: joinedLiterals(part.body), else: joinedLiterals(part.else) } : part)
-    else if (last?.kind === 'part' && typeof last.value === 'string') joined[joined.length - 1] = { kind: 'part', value: last.value + text }
-    else joined.push({ kind: 'part', value: text })
-  }
-  return joined
 }

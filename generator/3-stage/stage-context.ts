@@ -12,6 +12,8 @@ export interface StageContext {
   readonly reads: Read[]
   /** The arguments of every call of a named template, by its name in the sources. */
   readonly calls: Map<string, NamedCall[]>
+  /** What calls of named templates gave, by template and arguments: the same call need not be staged again. */
+  readonly given: Map<string, { readonly gives: 'map' | 'list' | 'text'; readonly mayBeEmpty: boolean }>
   readonly lineStarts: Map<string, readonly number[]>
   /** Inlines that filled a slot. */
   readonly filled: Set<AST.Program>

@@ -27,6 +27,7 @@ export function stageChart(chart: ChartSource, _catalogue: Catalogue, report: Re
     helpers: new Map(chart.helpers.map((helper) => [helperName(helper), helper])),
     reads: [],
     calls: new Map(),
+    given: new Map(),
     lineStarts: new Map(),
     filled: new Set(),
     stack: [],

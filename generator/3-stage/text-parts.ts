@@ -9,7 +9,20 @@ const pieces = /((?:(?<=\n)|^) *#\uE002[bez]\d+\uE003(?:\n|$)|\uE002[bez]\d+\uE0
 /** Staged text as literal stretches, expressions, conditions and loops. */
 export function textParts(tape: Tape, text: string): readonly Branch<TextPart>[] {
   const tokens = text.split(pieces).filter((token) => token !== '')
-  return readParts(tape, tokens, 0).parts
+  return joinedLiterals(readParts(tape, tokens, 0).parts)
+}
+
+/** Build-time strings become one with the text around them. */
+function joinedLiterals(parts: readonly Branch<TextPart>[]): readonly Branch<TextPart>[] {
+  const joined: Branch<TextPart>[] = []
+  for (const part of parts) {
+    const text = part.kind !== 'part' ? undefined : typeof part.value === 'string' ? part.value : part.value.kind === 'literal' ? String(part.value.value) : undefined
+    const last = joined.at(-1)
+    if (text === undefined) joined.push(part.kind === 'if' ? { ...part, then: joinedLiterals(part.then), else: joinedLiterals(part.else) } : part.kind === 'each' ? { ...part, body: joinedLiterals(part.body), else: joinedLiterals(part.else) } : part)
+    else if (last?.kind === 'part' && typeof last.value === 'string') joined[joined.length - 1] = { kind: 'part', value: last.value + text }
+    else joined.push({ kind: 'part', value: text })
+  }
+  return joined
 }
 
 interface Reading {

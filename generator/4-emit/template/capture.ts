@@ -22,8 +22,14 @@ export function capture(environment: Environment, body: Body): string {
 }
 
 export function bodyLines(environment: Environment, body: Body): readonly string[] {
-  if (body.kind === 'node') return printNode(environment, body.node, 0)
+  if (body.kind === 'node') return withoutFirstBreak(printNode(environment, body.node, 0))
   return isOneLine(body.parts) ? printOneLine(environment, body.parts) : printText(environment, body.parts)
+}
+
+/** At the very start of a template there is no line to break. */
+function withoutFirstBreak(lines: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = lines
+  return [first.replace(/^(\{\{- .*) \| nindent 0 \}\}$/, '$1 }}'), ...rest]
 }
 
 function unusedName(environment: Environment): string {

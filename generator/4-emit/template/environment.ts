@@ -11,7 +11,7 @@ export interface Environment {
   readonly place: string
   /** Pieces that need one, collected while printing. */
   readonly captured: Captured[]
-  /** Name of the template that holds this document's `spec`, where a hash of it is asked for. */
+  /** The call that gives this document's `spec`, where a hash of it is asked for. */
   readonly spec: string | undefined
 }
 

@@ -81,7 +81,7 @@ function builtIn(root: Root, segments: readonly string[]): string {
 }
 
 function callText(environment: Environment, call: CallExpr): string {
-  if (call.function === 'specHash') return `(include ${JSON.stringify(environment.spec ?? '')} ${environment.root} | sha256sum | trunc 8)`
+  if (call.function === 'specHash') return `(${withoutParentheses(environment.spec ?? '""')} | sha256sum | trunc 8)`
   if (['not', 'and', 'or', 'empty'].includes(call.function) && typeOf(call.schema) === 'boolean') return truth(environment, call)
   const entry = Object.hasOwn(functions, call.function) ? functions[call.function] : undefined
   const args = call.arguments.map((argument) => operand(environment, argument))

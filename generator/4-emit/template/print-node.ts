@@ -4,7 +4,7 @@ import { typeOf } from '../../schema/type-of.ts'
 import { capture } from './capture.ts'
 import { printBranches, type Control } from './control.ts'
 import type { Environment } from './environment.ts'
-import { conditionText, expressionText } from './expression.ts'
+import { conditionText, expressionText, withoutParentheses } from './expression.ts'
 import { blockText, isBlockSafe } from './print-text.ts'
 import { scalarText, withoutActions } from './scalar.ts'
 
@@ -45,6 +45,7 @@ function printEntry(environment: Environment, entry: Pair | Merge, indent: numbe
   const comments = commentLines(entry.comment, indent)
   if (entry.kind === 'merge') return [...comments, ...printMerge(environment, entry, indent)]
   const pad = ' '.repeat(indent)
+  if (indent === 0 && entry.key.literal === 'spec' && environment.spec !== undefined) return [...comments, 'spec:', `  {{- ${withoutParentheses(environment.spec)} | nindent 2 }}`]
   const key = scalarText(environment, entry.key, (parts) => capture(environment, { kind: 'text', parts }))
   return [...comments, ...withKey(environment, `${pad}${key}:`, entry.value, indent, entry.key.literal)]
 }
@@ -158,7 +159,7 @@ function countPlain(documents: readonly Branch<DocumentNode>[]): number {
 function printCounted(environment: Environment, head: string, node: MapNode | SeqNode, indent: number): readonly string[] {
   const pad = ' '.repeat(indent)
   const text = capture(environment, { kind: 'node', node: { ...node, counted: false } })
-  return [`${pad}{{- with ${text} | trim }}`, head, `${pad}  {{- . | nindent ${indent + 2} }}`, `${pad}{{- end }}`]
+  return [`${pad}{{- with ${withoutParentheses(text)} | trim }}`, head, `${pad}  {{- . | nindent ${indent + 2} }}`, `${pad}{{- end }}`]
 }
 
 export function commentLines(comment: string | undefined, indent: number): readonly string[] {

@@ -29,16 +29,15 @@ export function blockText(environment: Environment, node: TextNode, indent: numb
 
 /** Text letter by letter; a condition whose branches are whole lines stands on lines of its own. */
 export function printText(environment: Environment, parts: readonly Branch<TextPart>[]): readonly string[] {
-  return render(environment, parts, '').split('\n')
+  return render(environment, parts, '', false).split('\n')
 }
 
-function render(environment: Environment, parts: readonly Branch<TextPart>[], before: string): string {
+function render(environment: Environment, parts: readonly Branch<TextPart>[], before: string, isInside: boolean): string {
   let text = ''
-  for (const part of parts) {
-    const sofar = before + text
+  parts.forEach((part, index) => {
     if (part.kind === 'part') text += typeof part.value === 'string' ? withoutActions(part.value) : `{{ ${actionText(environment, part.value)} }}`
-    else text += renderControl(environment, part, sofar)
-  }
+    else text += renderControl(environment, part, before + text, index + 1 < parts.length ? startsPlain(parts.slice(index + 1)) : isInside)
+  })
   return text
 }
 
@@ -49,22 +48,43 @@ export function actionText(environment: Environment, expression: Parameters<type
   return type === 'number' || type === 'any' ? `${/[ |]/.test(text) ? `(${text})` : text} | toJson` : text
 }
 
-/** `{{-` takes the line break before it away, so it is right only behind a line that ends in text. */
-function renderControl(environment: Environment, part: Exclude<Branch<TextPart>, TextPart>, before: string): string {
-  const bodies = part.kind === 'if' ? [part.then, part.else] : [part.body, part.else]
+/** How a tag ends that takes the line break behind it away. */
+const eatsBreak = ' -}}\n'
+
+/**
+ * Tags on lines of their own must not leave lines behind. `{{-` takes the line break before it away, so it is right behind a line
+ * that ends in text; `-}}` takes the one behind it away, so it is right before a line that begins with text. Else the tags stand in the line.
+ */
+function renderControl(environment: Environment, part: Exclude<Branch<TextPart>, TextPart>, before: string, isFollowedByText: boolean): string {
+  const bodies = (part.kind === 'if' ? [part.then, part.else] : [part.body, part.else]).filter((body, index) => index === 0 || body.length > 0)
   const head = part.kind === 'if' ? ifText(environment, part) : rangeText(environment, part)
-  const isLines = (before === '' || /\S\n$/.test(before)) && bodies.every((body) => body.length === 0 || (endsLine(body) && !startsBlank(body)))
-  const [first = '', second = ''] = bodies.map((body) => render(environment, body, isLines ? 'x\n' : before))
-  if (isLines) return `{{- ${head} }}\n${first}${second === '' ? '' : `{{- else }}\n${second}`}{{- end }}\n`
-  return `{{ ${head} }}${first}${second === '' ? '' : `{{ else }}${second}`}{{ end }}`
+  const isLineStart = before === '' || before.endsWith('\n')
+  const trimsLeft = (before === '' || (/\S\n$/.test(before) && !before.endsWith(eatsBreak))) && bodies.every((body) => endsLine(body) && !startsBlank(body))
+  const trimsRight = isLineStart && isFollowedByText && bodies.every((body) => startsPlain(body) && endsWithBreak(body))
+  const [open, close] = trimsLeft ? ['{{- ', ' }}\n'] : trimsRight ? ['{{ ', ' -}}\n'] : ['{{ ', ' }}']
+  const [first = '', second] = bodies.map((body) => render(environment, body, trimsLeft ? 'x\n' : trimsRight ? eatsBreak : before, trimsRight))
+  return `${open}${head}${close}${first}${second === undefined ? '' : `${open}else${close}${second}`}${open}end${close}`
 }
 
 /** Whether a branch ends with a line that holds text, which is what `{{- end }}` may cut the break off. */
 function endsLine(parts: readonly Branch<TextPart>[]): boolean {
   const last = parts.at(-1)
   if (last === undefined) return false
-  if (last.kind === 'part') return typeof last.value === 'string' && last.value.endsWith('\n') && (/\S\n$/.test(last.value) || (last.value === '\n' && parts.length > 1))
+  if (last.kind === 'part') return typeof last.value === 'string' && (/\S\n$/.test(last.value) || (last.value === '\n' && parts.length > 1))
   return last.kind === 'if' ? endsLine(last.then) && (last.else.length === 0 || endsLine(last.else)) : endsLine(last.body)
+}
+
+function endsWithBreak(parts: readonly Branch<TextPart>[]): boolean {
+  const last = parts.at(-1)
+  if (last === undefined) return false
+  if (last.kind === 'part') return typeof last.value === 'string' && last.value.endsWith('\n')
+  return last.kind === 'if' ? endsWithBreak(last.then) && (last.else.length === 0 || endsWithBreak(last.else)) : endsWithBreak(last.body)
+}
+
+/** Whether the template goes on with something that is not white space: text, or another tag. */
+function startsPlain(parts: readonly Branch<TextPart>[]): boolean {
+  const [first] = parts
+  return first !== undefined && (first.kind !== 'part' || typeof first.value !== 'string' || /^\S/.test(first.value))
 }
 
 function startsBlank(parts: readonly Branch<TextPart>[]): boolean {

@@ -39,5 +39,8 @@ function firstDocument(branches: readonly Branch<DocumentNode>[]): DocumentNode 
 }
 
 function asksForSpecHash(part: unknown): boolean {
-  return JSON.stringify(part).includes('"function":"specHash"')
+  if (Array.isArray(part)) return part.some(asksForSpecHash)
+  if (typeof part !== 'object' || part === null) return false
+  if ('function' in part && part.function === 'specHash') return true
+  return Object.entries(part).some(([member, value]) => member !== 'schema' && member !== 'span' && asksForSpecHash(value))
 }
