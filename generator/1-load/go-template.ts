@@ -18,7 +18,7 @@ export function goTemplates(file: SourceFile): readonly Diagnostic[] {
 const mustaches = /\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?![\s\S]*?\}\}|(\\?)\{\{\{?([\s\S]*?)\}\}/g
 const strings = /"(?:[^"\\]|\\.)*"|'[^']*'/g
 
-const blockParameters = /\bas\s+\|[^|]*\|/
+const blockParameters = /\bas\s+\|[^|]*\|?/
 
 const signs: readonly RegExp[] = [
   /^-(?:\s|$)/, // {{- x

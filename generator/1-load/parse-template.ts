@@ -54,7 +54,8 @@ function grammarMistake(text: string, error: GrammarError): Mistake {
   if (error.token === null) return unclosedComment(text)
   const after = offsetAt(text, error.line, error.column)
   const start = after + (/^\s*/.exec(text.slice(after))?.[0].length ?? 0)
-  const isAtEnd = error.token === 'EOF' || start >= text.length
+  const isNeverClosed = error.token === 'INVALID' && !text.includes('}}', start)
+  const isAtEnd = error.token === 'EOF' || start >= text.length || isNeverClosed
   if (isAtEnd) return unclosed(text, error)
   const end = start + Math.max(1, error.text.length)
   if (error.token === 'OPEN_ENDBLOCK') return { message: `"${mustacheAt(text, start)}" closes a block that was not opened`, start, end: start + mustacheAt(text, start).length }

@@ -4,7 +4,8 @@ import { distance } from 'fastest-levenshtein'
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase()
   let best: string | undefined
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1
+  // A third of the letters may be wrong, but never all of them.
+  let bestDistance = Math.min(Math.max(1, Math.floor(word.length / 3)) + 1, word.length)
   for (const candidate of candidates) {
     if (candidate === word) continue
     const swapsLetters = isSwap(lower, candidate.toLowerCase())
