@@ -24,7 +24,7 @@ export default defineConfig({
     // Most tests wait for processes that they have started.
     maxWorkers: '100%',
     projects: isBench
-      ? [{ test: { name: 'bench', include: ['test/bench/**/*.test.ts'], testTimeout: 1_800_000, fileParallelism: false } }]
+      ? [{ test: { name: 'bench', include: ['test/bench/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout: 60_000 } }]
       : Object.entries(projects)
           .filter(([folder]) => existsSync(new URL(`./test/${folder}`, import.meta.url)))
           .map(([folder, { tools, timeout }]) => ({

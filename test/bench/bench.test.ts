@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { newCommand } from '../../generator/commands/new-command.ts'
+import { cli } from '../cli/run-cli.ts'
+import { ensureTools } from '../tools/ensure-tools.ts'
+import { measure, tellPeak, type Measured } from './measure.ts'
+
+const repository = fileURLToPath(new URL('../..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'chartwright-bench-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const node = process.execPath
+
+/** Times fail nothing here: the table is for people, and docs/performance.md keeps it. */
+test('how long it takes, beside Node and Helm on the same machine', async () => {
+  const { helm4 } = await ensureTools(['helm4'])
+  const start = await measure([node, '-e', '0'], folder, 15)
+
+  const system = join(folder, 'system')
+  for (const part of ['schemas', 'charts-src']) cpSync(join(repository, part), join(system, part), { recursive: true })
+  const version = await measure([node, cli, '--version'], system, 15)
+  const cold = await measure([node, ...tellPeak, cli, 'package', 'mastro'], system, 5)
+  execFileSync(node, [cli, 'build'], { cwd: system })
+  // Only what is older than two seconds is known to be unchanged by its times alone.
+  await new Promise((resolve) => setTimeout(resolve, 2500))
+  const unchanged = await measure([node, cli, 'build'], system, 15)
+  const chart = join(system, 'dist-charts/mastro')
+  const lint = await measure([helm4, 'lint', chart], folder, 5)
+  const pack = await measure([helm4, 'package', chart, '--destination', folder], folder, 5)
+
+  const catalogues: (readonly [number, Measured])[] = []
+  for (const size of [1, 10, 100, 300]) catalogues.push([size, await measure([node, ...tellPeak, cli, 'build', '--check'], await catalogueOf(size), size > 10 ? 1 : 3)])
+
+  const table = [
+    '| what | median | shortest | beside |',
+    '|---|---|---|---|',
+    row('`node -e 0`', start, ''),
+    row('`chartwright --version`', version, times(version, start, 'the start of Node')),
+    row(`\`chartwright build\`, nothing changed`, unchanged, times(unchanged, start, 'the start of Node')),
+    row('`chartwright package mastro`, everything anew', cold, `${milliseconds(cold.median - start.median)} without the start of Node, ${cold.peak} MiB at most`),
+    row('`helm lint` of that chart', lint, ''),
+    row('`helm package` of that chart', pack, `lint and package together ${milliseconds(lint.median + pack.median)}`),
+    '',
+    '| charts | `build --check`, median | a chart | memory at most |',
+    '|---|---|---|---|',
+    ...catalogues.map(([size, { median, peak }]) => `| ${size} | ${milliseconds(median)} | ${milliseconds((median - start.median) / size)} | ${peak} MiB |`),
+  ]
+  const page = `# Performance
+
+Measured by \`npm run bench\`, which writes this page. The machine: ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, Node ${process.versions.node}, Helm 4.
+Only numbers of one run can be compared with each other.
+
+${table.join('\n')}
+
+The charts of the second table are copies of what \`chartwright new\` begins: a server with all that belongs to it.
+"Everything anew" is the whole of it: reading, checking, compiling and packing, without what an earlier build may have left.
+`
+  writeFileSync(join(repository, 'docs/performance.md'), page)
+  console.log(table.join('\n'))
+  expect(catalogues).toHaveLength(4)
+})
+
+/** A repository of so many charts, each as `chartwright new` begins it, and built. */
+async function catalogueOf(size: number): Promise<string> {
+  const place = mkdtempSync(join(folder, 'catalogue-'))
+  for (const shared of ['schemas/shared', 'schemas/kubernetes', 'charts-src/partials', 'charts-src/helpers']) cpSync(join(repository, shared), join(place, shared), { recursive: true })
+  const surroundings = { folder: place, environment: {}, progress: () => undefined }
+  for (let index = 0; index < size; index++) {
+    const { exitCode } = await newCommand({ kind: 'request', command: 'new', names: [`chart-${index}`], flags: {}, format: 'pretty' }, surroundings)
+    expect(exitCode).toBe(0)
+  }
+  execFileSync(node, [cli, 'build'], { cwd: place })
+  expect(existsSync(join(place, `dist-charts/chart-${size - 1}`))).toBe(true)
+  return place
+}
+
+function row(what: string, { median, shortest }: Measured, beside: string): string {
+  return `| ${what} | ${milliseconds(median)} | ${milliseconds(shortest)} | ${beside} |`
+}
+
+function times(measured: Measured, base: Measured, what: string): string {
+  return `${(measured.median / base.median).toFixed(2)} × ${what}`
+}
+
+function milliseconds(value: number): string {
+  return value < 10_000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`
+}
