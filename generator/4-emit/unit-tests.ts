@@ -3,16 +3,15 @@ import type { ChartFile, ChartIR, ChartSource, Json, Manifest } from '../model.t
 import { defaults } from './defaults.ts'
 import { leaves } from './schema/leaves.ts'
 import { assign, mergeOver, type Arrangement } from './unit-tests/arrangement.ts'
+import { arrivalTests } from './unit-tests/arrival-tests.ts'
+import { joinTests } from './unit-tests/join-tests.ts'
 import { places } from './unit-tests/places.ts'
 import { sample } from './unit-tests/sample.ts'
 import type { Stage } from './unit-tests/satisfy.ts'
 import { suiteText } from './unit-tests/suite-text.ts'
-import { testsOfPlace } from './unit-tests/tests-of-place.ts'
+import { switchTests } from './unit-tests/switch-tests.ts'
 
 const release = { name: 'unit', namespace: 'unit-tests' }
-
-/** A suite stays readable, and quick to run. */
-const mostTests = 250
 
 /**
  * helm-unittest suites, one a manifest. They hold the chart to what schema and sources promise: a value that is set arrives where
@@ -31,10 +30,9 @@ export function unitTests(ir: ChartIR): readonly ChartFile[] {
 
 function suiteFile(stage: Stage, given: Given, manifest: Manifest): readonly ChartFile[] {
   const name = manifest.name.replace(/\.ya?ml$/, '')
-  const tests = places(stage.schema, manifest).flatMap((place) => testsOfPlace(stage, given.base, place))
-  const once = tests.filter((test, index) => tests.findIndex(({ it }) => it === test.it) === index).slice(0, mostTests)
-  if (once.length === 0) return []
-  const text = suiteText({ name, template: `templates/${manifest.name}`, release, values: given.files, set: given.set, tests: once })
+  const tests = places(stage.schema, manifest).flatMap((place) => [...switchTests(stage, given.base, place), ...arrivalTests(stage, given.base, place)])
+  if (tests.length === 0) return []
+  const text = suiteText({ name, template: `templates/${manifest.name}`, release, values: given.files, set: given.set, runs: joinTests(tests) })
   return [{ path: `tests/${name}_test.yaml`, text }]
 }
 

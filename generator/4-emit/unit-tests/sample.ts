@@ -3,9 +3,22 @@ import type { Json, Schema } from '../../model.ts'
 import { resolve } from '../../schema/resolve.ts'
 import { mergeOver } from './arrangement.ts'
 
-/** A value that a schema accepts and that is not empty and not `other`; undefined when none can be thought of. */
-export function sample(root: Schema, schema: Schema, other?: Json): Json | undefined {
-  return candidates(root, schema, 0).find((value) => !isEmpty(value) && JSON.stringify(value) !== JSON.stringify(other))
+/**
+ * A value that a schema accepts and that is not empty and not `other`; undefined when none can be thought of.
+ * A text holds the `name` of its value where it may, so that values can be told apart.
+ */
+export function sample(root: Schema, schema: Schema, other?: Json, name?: string): Json | undefined {
+  return [...named(root, schema, name), ...candidates(root, schema, 0)].find((value) => !isEmpty(value) && JSON.stringify(value) !== JSON.stringify(other))
+}
+
+function named(root: Schema, schema: Schema, name: string | undefined): readonly string[] {
+  const { type, enum: choices, const: only, pattern, format, minLength = 0, maxLength = Infinity } = resolve(schema, root)
+  const isText = type === 'string' && choices === undefined && only === undefined && format === undefined && 'examples' in schema === false
+  if (!isText || name === undefined) return []
+  const lower = name.replace(/([A-Z])/g, '-$1').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  const texts = [`sample-${lower}`, `sample${lower.replaceAll('-', '')}`, `/sample/${lower}`, `${lower}.example.com`, `https://${lower}.example.com/path`]
+  const regExp = pattern === undefined ? undefined : new RegExp(pattern, 'u')
+  return texts.filter((text) => (regExp?.test(text) ?? true) && text.length >= minLength && text.length <= maxLength)
 }
 
 /** A key that a map by name accepts. */

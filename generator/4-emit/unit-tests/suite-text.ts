@@ -1,7 +1,8 @@
 import { stringify } from 'yaml'
 import type { Json } from '../../model.ts'
-import type { Assignment } from './arrangement.ts'
-import type { UnitTest } from './tests-of-place.ts'
+import { mergeOver, settings, type Assignment } from './arrangement.ts'
+import type { Run } from './join-tests.ts'
+import type { UnitTest } from './unit-test.ts'
 
 export interface Suite {
   readonly name: string
@@ -10,25 +11,28 @@ export interface Suite {
   /** Values files that give what the chart requires, relative to the suite. */
   readonly values: readonly string[]
   readonly set: readonly Assignment[]
-  readonly tests: readonly UnitTest[]
+  readonly runs: readonly Run[]
 }
 
 /** A suite as helm-unittest reads it. */
-export function suiteText({ name, template, release, values, set, tests }: Suite): string {
+export function suiteText({ name, template, release, values, set, runs }: Suite): string {
   const suite = {
     suite: name,
     templates: [template],
     release,
     ...(values.length === 0 ? {} : { values }),
     ...(set.length === 0 ? {} : { set: setText(set) }),
-    tests: tests.map((test) => ({
-      it: test.it,
-      ...(test.set.length === 0 ? {} : { set: setText(test.set) }),
-      ...(test.documentIndex === undefined ? {} : { documentIndex: test.documentIndex }),
-      asserts: [test.assertion],
+    tests: runs.map(({ arrangement, tests }) => ({
+      it: title(tests),
+      ...(arrangement.assignments.length === 0 ? {} : { set: setText(settings(arrangement)) }),
+      asserts: tests.map(({ assertion }) => assertion),
     })),
   }
   return `# Made from the schema and the sources of the chart.\n${stringify(suite, { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false })}`
+}
+
+function title([first, ...more]: readonly UnitTest[]): string {
+  return more.length === 0 ? first!.title : `${first!.title}, and ${more.length} more`
 }
 
 /** `a.b: 1`; from the first key that is no plain word on, nested. */
@@ -40,7 +44,7 @@ function setText(assignments: readonly Assignment[]): { readonly [path: string]:
     const head = end === -1 ? path : path.slice(0, Math.max(end, 1))
     const nested = path.slice(head.length).reduceRight<Json>((inner, segment) => ({ [segment]: inner }), value)
     const key = head.join('.')
-    result[key] = key in result ? { ...(result[key] as object), ...(nested as object) } : nested
+    result[key] = key in result ? mergeOver(result[key], nested) : nested
   }
   return result
 }
