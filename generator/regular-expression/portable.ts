@@ -25,11 +25,13 @@ export function unportable(pattern: string): readonly Objection[] {
       if (group.name !== null) object('names a group', 'write "(…)" without a name')
     },
     onCharacterSetEnter(set) {
+      if (set.kind === 'any') object('uses "."', 'ECMAScript leaves out more line ends than RE2: write "[^\\\\n]", or better what is allowed')
       if (set.kind === 'space') object(`uses "${set.raw}"`, 'RE2 and ECMAScript disagree on what space is: write "[ \\\\t\\\\n]"')
-      if (set.kind === 'property' && (set.value !== null || !/^[A-Z][a-z]?$/.test(set.key))) object(`uses "${set.raw}"`, 'only general categories such as "\\\\p{L}" are known to both')
+      const isCategory = set.kind === 'property' && /^\\p\{[A-Z][a-z]?\}$/i.test(set.raw)
+      if (set.kind === 'property' && !isCategory) object(`uses "${set.raw}"`, 'only general categories such as "\\\\p{L}" are known to both')
     },
     onCharacterEnter({ raw }) {
-      if (/^\\[uc]/.test(raw)) object(`writes a character as "${raw}"`, 'write the character itself, or "\\\\x" and two hexadecimal digits')
+      if (/^\\[ucb]/.test(raw)) object(`writes a character as "${raw}"`, 'write the character itself, or "\\\\x" and two hexadecimal digits')
     },
     onCharacterClassEnter({ raw, elements }) {
       if (elements.length === 0) object(`has an empty class "${raw}"`, 'list at least one character')
