@@ -3,6 +3,7 @@ import { closedObjects } from './rules/closed-objects.ts'
 import { defaultValue } from './rules/default-value.ts'
 import { dependencyCondition } from './rules/dependency-condition.ts'
 import { dependencyCycle } from './rules/dependency-cycle.ts'
+import { exampleValue } from './rules/example-value.ts'
 import { missingDefault } from './rules/missing-default.ts'
 import { missingDescription } from './rules/missing-description.ts'
 import { noTitle } from './rules/no-title.ts'
@@ -19,6 +20,7 @@ export const rules = {
   'default-value': defaultValue,
   'dependency-condition': dependencyCondition,
   'dependency-cycle': dependencyCycle,
+  'example-value': exampleValue,
   'missing-default': missingDefault,
   'missing-description': missingDescription,
   'no-title': noTitle,

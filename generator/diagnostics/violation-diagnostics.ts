@@ -20,7 +20,7 @@ export interface ViolationPlace {
 /** What a schema has against a value, said as the compiler says things. */
 export function violationDiagnostic(violation: Violation, place: ViolationPlace): Diagnostic {
   const { keyword, pointer, key } = violation
-  const name = pointer.length === 0 ? 'the whole' : (place.name?.(pointer) ?? `"${pointer.join('.')}"`)
+  const name = place.name?.(pointer) ?? (pointer.length === 0 ? 'the whole' : `"${pointer.join('.')}"`)
   const said = key !== undefined && !aboutKeys.has(keyword) ? keyMessage(violation, name, place) : (messages[keyword]?.(violation, name, place) ?? { message: `${name} is not valid` })
   const span = key !== undefined && keyword !== 'required' ? place.key([...pointer, key]) : place.value(pointer)
   return { rule: place.rule, severity: 'error', ...said, span }

@@ -3,6 +3,7 @@ import { validate, type Violation } from '../../json-schema/validate.ts'
 import type { Schema } from '../../model.ts'
 import { locateAt, locateValueAt, pointerPart, type Pointer } from '../../syntax/locate.ts'
 import { sampledDefaults, sampleKey } from '../default-values.ts'
+import { shownPath } from '../place.ts'
 import type { Rule } from '../rule.ts'
 
 /** A chart must install with its own defaults, so they obey the schema that they stand in. */
@@ -13,7 +14,7 @@ export const defaultValue: Rule = ({ chart, catalogue }, report) => {
     rule: 'default-value',
     key: (pointer: Pointer) => locateAt(catalogue, defaultPlace(schema, pointer)),
     value: (pointer: Pointer) => locateValueAt(catalogue, defaultPlace(schema, pointer)),
-    name: (pointer: Pointer) => `"${pointer.map((part) => (part === sampleKey ? '<name>' : part)).join('.')}"`,
+    name: (pointer: Pointer) => shownPath(pointer.map((part) => (part === sampleKey ? '<name>' : String(part)))),
   }
   const told = new Set<string>()
   for (const violation of violations) {

@@ -3,6 +3,7 @@ import { validate } from '../../json-schema/validate.ts'
 import type { Catalogue, ChartSource, Json, Preset, Report, Schema } from '../../model.ts'
 import { locate, locateValue, type Pointer } from '../../syntax/locate.ts'
 import { defaultValues, isObject } from '../default-values.ts'
+import { shownPath } from '../place.ts'
 import type { Rule } from '../rule.ts'
 
 /** A preset is a set of values that works: it is tried as Helm would use it, merged over the defaults, in every chart of an umbrella. */
@@ -33,7 +34,7 @@ function checkValues(chart: ChartSource, values: { readonly [key: string]: Json 
     rule: 'preset-value',
     key: (pointer: Pointer) => locate(preset.file, [...path, ...pointer]),
     value: (pointer: Pointer) => locateValue(preset.file, [...path, ...pointer]),
-    name: (pointer: Pointer) => `"${[...path, ...pointer].join('.')}"`,
+    name: (pointer: Pointer) => shownPath([...path, ...pointer].map(String)),
   }
   for (const violation of violations) report(violationDiagnostic(violation, place))
 }
