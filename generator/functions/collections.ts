@@ -1,5 +1,6 @@
 import type { Json, Schema } from '../model.ts'
 import { typeOf } from '../schema/type-of.ts'
+import { byBytes, goJson } from './go-json.ts'
 import { array, boolean, integer, object, string, type FunctionTable } from './function-entry.ts'
 
 type JsonObject = { readonly [key: string]: Json }
@@ -14,9 +15,9 @@ export const collections: FunctionTable = {
     evaluate: (value, key) => map(value)[String(key)] ?? '',
   },
   dig: { parameters: ['string', 'any'], rest: 'any', result: {}, go: (args) => `(dig ${args.join(' ')})` },
-  keys: { parameters: ['object'], result: { type: 'array', items: string }, go: ([value]) => `(keys ${value} | sortAlpha)`, evaluate: (value) => Object.keys(map(value)).sort() },
-  sortAlpha: { parameters: ['array'], result: { type: 'array', items: string }, evaluate: (value) => items(value).map(String).sort() },
-  uniq: { parameters: ['array'], result: ([of]) => of ?? array, evaluate: (value) => [...new Set(items(value))] },
+  keys: { parameters: ['object'], result: { type: 'array', items: string }, go: ([value]) => `(keys ${value} | sortAlpha)`, evaluate: (value) => Object.keys(map(value)).sort(byBytes) },
+  sortAlpha: { parameters: ['array'], result: { type: 'array', items: string }, evaluate: (value) => items(value).map(String).sort(byBytes) },
+  uniq: { parameters: ['array'], result: ([of]) => of ?? array, evaluate: (value) => items(value).filter((item, index, all) => all.findIndex((other) => goJson(other) === goJson(item)) === index) },
   /** The later wins, deeply; copies, because sprig's own writes into its first argument. */
   merge: {
     parameters: ['object', 'object'],
@@ -29,16 +30,31 @@ export const collections: FunctionTable = {
   pick: { parameters: ['object', 'string'], rest: 'string', result: ([of]) => of ?? object, evaluate: (value, ...names) => Object.fromEntries(Object.entries(map(value)).filter(([key]) => names.includes(key))) },
   dict: { parameters: [], rest: 'any', result: object },
   list: { parameters: [], rest: 'any', result: ([first]) => (first === undefined ? array : { type: 'array', items: unconstrained(first) }) },
-  concat: { parameters: ['array', 'array'], rest: 'array', result: ([first]) => first ?? array, evaluate: (...args) => args.flatMap(items) },
+  /** Sprig's concat of nothing is null, not an empty list. */
+  concat: { parameters: ['array', 'array'], rest: 'array', result: ([first]) => first ?? array, go: (args) => `(default list (concat ${args.join(' ')}))`, evaluate: (...args) => args.flatMap(items) },
   first: { parameters: ['array'], result: ([of]) => of?.items ?? {}, evaluate: (value) => items(value)[0] ?? null },
   last: { parameters: ['array'], result: ([of]) => of?.items ?? {}, evaluate: (value) => items(value).at(-1) ?? null },
-  has: { parameters: ['any', 'array'], result: boolean, evaluate: (value, list) => items(list).some((item) => JSON.stringify(item) === JSON.stringify(value)) },
+  has: { parameters: ['any', 'array'], result: boolean, go: hasText, evaluate: (value, list) => items(list).some((item) => goJson(item) === goJson(value)) },
   len: { parameters: ['any'], result: integer, evaluate: (value) => (typeof value === 'string' ? Buffer.byteLength(value) : Array.isArray(value) ? value.length : Object.keys(map(value)).length) },
-  join: { parameters: ['string', 'array'], result: string, evaluate: (separator, value) => items(value).map(String).join(String(separator)) },
+  join: { parameters: ['string', 'array'], result: string, go: joinText, evaluate: (separator, value) => items(value).map(String).join(String(separator)) },
   toYaml: { parameters: ['any'], result: string },
   toJson: { parameters: ['any'], result: string, evaluate: (value) => goJson(value) },
   fromYaml: { parameters: ['string'], result: object },
   fromJson: { parameters: ['string'], result: object },
+}
+
+/** A number of the values is a float for Go and never equals an integer, so what may be a number is compared after a way through JSON. */
+function hasText([item = '', list = '']: readonly string[], [schema = {}]: readonly Schema[]): string {
+  const type = typeOf(schema)
+  if (type === 'string' || type === 'boolean') return `(has ${item} ${list})`
+  const isNumber = type === 'integer' || type === 'number'
+  return `(has ${isNumber ? `(float64 ${item.replace(/^\(int64 (.*)\)$/s, '$1')})` : `(first (fromJsonArray (toJson (list ${item}))))`} (fromJsonArray (toJson ${list})))`
+}
+
+/** Sprig's join writes a large number as 1e+06, so numbers are joined by the commas of their JSON. */
+function joinText([separator = '', list = '']: readonly string[], [, schema]: readonly Schema[]): string {
+  const isOfNumbers = schema?.items !== undefined && ['integer', 'number'].includes(typeOf(schema.items))
+  return isOfNumbers ? `(toJson ${list} | trimPrefix "[" | trimSuffix "]" | replace "," ${separator})` : `(join ${separator} ${list})`
 }
 
 function entrySchema(schema: Schema | undefined): Schema {
@@ -67,11 +83,4 @@ function mergeDeep(base: Json, over: Json): Json {
   if (!isObject(base) || !isObject(over)) return over
   const names = new Set([...Object.keys(base), ...Object.keys(over)])
   return Object.fromEntries([...names].map((name) => [name, name in over && name in base ? mergeDeep(base[name] ?? null, over[name] ?? null) : (over[name] ?? base[name] ?? null)]))
-}
-
-/** Go sorts the keys of a map and escapes HTML and the two line separators. */
-function goJson(value: Json): string {
-  const sorted = (input: Json): Json => (Array.isArray(input) ? input.map(sorted) : typeof input === 'object' && input !== null ? Object.fromEntries(Object.entries(input as JsonObject).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, sorted(member)])) : input)
-  const escaped: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' }
-  return JSON.stringify(sorted(value)).replace(/[<>&\u2028\u2029]/g, (character) => escaped[character] ?? character)
 }

@@ -1,5 +1,6 @@
 import type { Schema } from '../model.ts'
 import { typeOf } from '../schema/type-of.ts'
+import { goJson } from './go-json.ts'
 import { isEmpty } from './is-empty.ts'
 import { boolean, type FunctionTable } from './function-entry.ts'
 
@@ -19,8 +20,8 @@ const anyOperand = (args: readonly Schema[]): Schema => {
 }
 
 export const logic: FunctionTable = {
-  eq: { parameters: ['any', 'any'], result: boolean, go: equality('eq'), evaluate: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
-  ne: { parameters: ['any', 'any'], result: boolean, go: equality('ne'), evaluate: (a, b) => JSON.stringify(a) !== JSON.stringify(b) },
+  eq: { parameters: ['any', 'any'], result: boolean, go: equality('eq'), evaluate: (a, b) => goJson(a) === goJson(b) },
+  ne: { parameters: ['any', 'any'], result: boolean, go: equality('ne'), evaluate: (a, b) => goJson(a) !== goJson(b) },
   lt: { parameters: ['integer', 'integer'], result: boolean, evaluate: (a, b) => Number(a) < Number(b) },
   le: { parameters: ['integer', 'integer'], result: boolean, evaluate: (a, b) => Number(a) <= Number(b) },
   gt: { parameters: ['integer', 'integer'], result: boolean, evaluate: (a, b) => Number(a) > Number(b) },
@@ -53,4 +54,3 @@ function defaulted(args: readonly Schema[]): Schema {
   const isConstrained = value.pattern !== undefined && typeof fallback.const === 'string' && new RegExp(value.pattern, 'u').test(fallback.const)
   return isConstrained ? { type: 'string', pattern: value.pattern } : anyOperand(args)
 }
-

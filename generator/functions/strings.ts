@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Json, Schema } from '../model.ts'
+import { typeOf } from '../schema/type-of.ts'
+import { goJson } from './go-json.ts'
 import { boolean, integer, string, type FunctionEntry, type FunctionTable } from './function-entry.ts'
 
 const s = (value: Json | undefined): string => String(value)
@@ -22,26 +24,26 @@ const toString: FunctionEntry = {
   parameters: ['any'],
   result: string,
   go: ([value = ''], [schema]) => (schema?.type === 'string' ? value : `(ternary ${value} (toJson ${value}) (kindIs "string" ${value}))`),
-  evaluate: (value) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  evaluate: (value) => (typeof value === 'string' ? value : goJson(value)),
 }
 
 export const strings: FunctionTable = {
   contains: { parameters: ['string', 'string'], result: boolean, evaluate: (part, text) => s(text).includes(s(part)) },
   hasPrefix: { parameters: ['string', 'string'], result: boolean, evaluate: (part, text) => s(text).startsWith(s(part)) },
   hasSuffix: { parameters: ['string', 'string'], result: boolean, evaluate: (part, text) => s(text).endsWith(s(part)) },
-  trunc: { parameters: ['integer', 'string'], result: sameAlphabet(1), evaluate: (length, text) => truncate(n(length), s(text)) },
-  trim: { parameters: ['string'], result: sameAlphabet(0), evaluate: (text) => s(text).trim() },
+  trunc: { parameters: ['integer', 'string'], result: sameAlphabet(1), go: counted('trunc'), evaluate: (length, text) => truncate(n(length), s(text)) },
+  trim: { parameters: ['string'], result: sameAlphabet(0), evaluate: (text) => s(text).replace(space, '') },
   trimSuffix: { parameters: ['string', 'string'], result: sameAlphabet(1), evaluate: (part, text) => (s(part) !== '' && s(text).endsWith(s(part)) ? s(text).slice(0, -s(part).length) : s(text)) },
   trimPrefix: { parameters: ['string', 'string'], result: sameAlphabet(1), evaluate: (part, text) => (s(text).startsWith(s(part)) ? s(text).slice(s(part).length) : s(text)) },
   trimAll: { parameters: ['string', 'string'], result: sameAlphabet(1), evaluate: (cut, text) => trimAll(s(cut), s(text)) },
-  lower: { parameters: ['string'], result: string, evaluate: (text) => s(text).toLowerCase() },
-  upper: { parameters: ['string'], result: string, evaluate: (text) => s(text).toUpperCase() },
-  replace: { parameters: ['string', 'string', 'string'], result: string, evaluate: (from, to, text) => s(text).replaceAll(s(from), () => s(to)) },
-  repeat: { parameters: ['integer', 'string'], result: string, evaluate: (count, text) => s(text).repeat(n(count)) },
+  lower: { parameters: ['string'], result: string, evaluate: (text) => letterByLetter(s(text), (letter) => (letter === 'İ' ? 'i' : letter.toLowerCase())) },
+  upper: { parameters: ['string'], result: string, evaluate: (text) => letterByLetter(s(text), (letter) => letter.toUpperCase()) },
+  replace: { parameters: ['string', 'string', 'string'], result: string, evaluate: (from, to, text) => s(text).replace(everywhere(s(from)), () => s(to)) },
+  repeat: { parameters: ['integer', 'string'], result: string, go: counted('repeat'), evaluate: (count, text) => s(text).repeat(n(count)) },
   regexMatch: { parameters: ['string', 'string'], result: boolean, evaluate: (pattern, text) => new RegExp(s(pattern), 'u').test(s(text)) },
   regexReplaceAll: { parameters: ['string', 'string', 'string'], result: string },
-  printf: { parameters: ['string'], rest: 'any', result: string, evaluate: (format, ...args) => format === undefined ? '' : print(s(format), args) },
-  indent: { parameters: ['integer', 'string'], result: string, evaluate: (count, text) => s(text).split('\n').map((line) => ' '.repeat(n(count)) + line).join('\n') },
+  printf: { parameters: ['string'], rest: 'any', result: string, go: printfText, evaluate: (format = '', ...args) => print(s(format), args) },
+  indent: { parameters: ['integer', 'string'], result: string, go: counted('indent'), evaluate: (count, text) => s(text).split('\n').map((line) => ' '.repeat(n(count)) + line).join('\n') },
   b64enc: { parameters: ['string'], result: patterned('^[A-Za-z0-9+/=]*$'), evaluate: (text) => bytes(s(text)).toString('base64') },
   b64dec: { parameters: ['string'], result: string },
   sha256: { parameters: ['string'], result: patterned('^[0-9a-f]{64}$'), go: ([text]) => `(sha256sum ${text})`, evaluate: (text) => createHash('sha256').update(s(text)).digest('hex') },
@@ -50,10 +52,45 @@ export const strings: FunctionTable = {
   urlpath: { parameters: ['string'], result: patterned('^[A-Za-z0-9%._~-]*$'), go: ([text]) => `(replace "+" "%20" (urlquery ${text}))`, evaluate: (text) => urlQuery(s(text)).replaceAll('+', '%20') },
   toString,
   semverCompare: { parameters: ['string', 'string'], result: boolean },
-  splitList: { parameters: ['string', 'string'], result: { type: 'array', items: string }, evaluate: (separator, text) => s(text).split(s(separator)) },
+  splitList: { parameters: ['string', 'string'], result: { type: 'array', items: string }, evaluate: (separator, text) => (s(separator) === '' ? [...s(text)] : s(text).split(s(separator))) },
   htpasswd: { parameters: ['string', 'string'], result: string },
-  randAlphaNum: { parameters: ['integer'], result: patterned('^[A-Za-z0-9]*$') },
+  randAlphaNum: { parameters: ['integer'], result: patterned('^[A-Za-z0-9]*$'), go: counted('randAlphaNum') },
   lengthOf: { parameters: ['string'], result: integer, go: ([text]) => `(len ${text})`, evaluate: (text) => bytes(s(text)).length },
+}
+
+/** A count must be Go's int: a literal is one, a value was made an int64. */
+function counted(name: string) {
+  return ([count = '', ...rest]: readonly string[]): string => `(${[name, asInt(count), ...rest].join(' ')})`
+}
+
+function asInt(count: string): string {
+  return /^-?\d+$/.test(count) ? count : `(int ${count.replace(/^\(int64 (.*)\)$/s, '$1')})`
+}
+
+/** Go prints a float in place of an integer as an error, and a large one as 1e+06, so each argument is made what its verb wants. */
+function printfText([format = '""', ...args]: readonly string[], [, ...schemas]: readonly Schema[]): string {
+  const verbs = format.startsWith('"') ? [...format.matchAll(/%(.)/g)].flatMap(([, verb = '']) => (verb === '%' ? [] : [verb])) : []
+  return `(printf ${[format, ...args.map((arg, index) => argumentOf(verbs[index], arg, schemas[index] ?? {}))].join(' ')})`
+}
+
+function argumentOf(verb: string | undefined, arg: string, schema: Schema): string {
+  const type = typeOf(schema)
+  if (verb === 'd') return type === 'integer' ? arg : `(int64 ${arg})`
+  const isPrinted = type === 'string' || (verb === 'v' && (type === 'integer' || type === 'boolean')) || (verb !== 's' && verb !== 'v')
+  return isPrinted ? arg : (toString.go?.([arg], [schema], '$') ?? arg)
+}
+
+/** What Go's unicode.IsSpace holds for, at both ends of a text. */
+const space = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g
+
+/** Go maps letters one by one and leaves those alone that have no single counterpart. */
+function letterByLetter(text: string, change: (letter: string) => string): string {
+  return [...text].map((letter) => ([...change(letter)].length === 1 ? change(letter) : letter)).join('')
+}
+
+/** Each place of a piece in a text; an empty piece is before and behind each character. */
+function everywhere(piece: string): RegExp {
+  return piece === '' ? /(?:)/gu : new RegExp(piece.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'gu')
 }
 
 function truncate(length: number, text: string): string {

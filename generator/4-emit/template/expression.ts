@@ -106,6 +106,7 @@ export function literalText(value: Json): string {
     const pairs = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)} ${literalText(member as Json)}`)
     return pairs.length === 0 ? '(dict)' : `(dict ${pairs.join(' ')})`
   }
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return value.toExponential()
   return value === null ? '""' : JSON.stringify(value)
 }
 
