@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
@@ -73,7 +73,7 @@ async function build(plan: Plan, position: string): Promise<void> {
 async function link(tool: Tool, path: string): Promise<void> {
   const shortPath = join(cacheFolder, 'tools', 'bin', tool.executable)
   const target = relative(dirname(shortPath), path)
-  const temporary = `${shortPath}.${process.pid}`
+  const temporary = `${shortPath}.${randomUUID()}`
   await mkdir(dirname(shortPath), { recursive: true })
   await rm(temporary, { force: true })
   await symlink(target, temporary)
