@@ -4,7 +4,9 @@ import { defaults } from './defaults.ts'
 import { leaves } from './schema/leaves.ts'
 import { assign, mergeOver, type Arrangement } from './unit-tests/arrangement.ts'
 import { arrivalTests } from './unit-tests/arrival-tests.ts'
+import type { World } from './unit-tests/evaluate.ts'
 import { joinTests } from './unit-tests/join-tests.ts'
+import { namedTemplateText } from './unit-tests/named-template-text.ts'
 import { places } from './unit-tests/places.ts'
 import { sample } from './unit-tests/sample.ts'
 import type { Stage } from './unit-tests/satisfy.ts'
@@ -24,7 +26,8 @@ export function unitTests(ir: ChartIR): readonly ChartFile[] {
     release: { ...release, service: 'Helm', isInstall: true, isUpgrade: false },
     chart: { name: chart.name, version: chart.metadata.version, appVersion: chart.metadata.appVersion },
   }
-  const stage: Stage = { schema: chart.schema, worldOf: (values) => ({ values, ...facts }) }
+  const include: World['include'] = (world, bindings, expression) => namedTemplateText(ir.helpers, world, bindings, expression)
+  const stage: Stage = { schema: chart.schema, helpers: ir.helpers, worldOf: (values) => ({ values, reads: new Set(), include, ...facts }) }
   return ir.manifests.flatMap((manifest) => suiteFile(stage, given, manifest))
 }
 
@@ -32,7 +35,7 @@ function suiteFile(stage: Stage, given: Given, manifest: Manifest): readonly Cha
   const name = manifest.name.replace(/\.ya?ml$/, '')
   const tests = places(stage.schema, manifest).flatMap((place) => [...switchTests(stage, given.base, place), ...arrivalTests(stage, given.base, place)])
   if (tests.length === 0) return []
-  const text = suiteText({ name, template: `templates/${manifest.name}`, release, values: given.files, set: given.set, runs: joinTests(tests) })
+  const text = suiteText({ name, template: `templates/${manifest.name}`, release, values: given.files, set: given.set, runs: joinTests(stage, tests) })
   return [{ path: `tests/${name}_test.yaml`, text }]
 }
 

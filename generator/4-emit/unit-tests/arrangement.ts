@@ -44,8 +44,8 @@ export function mergeOver(below: Json | undefined, above: Json): Json {
 
 /** What a test has to set: one assignment a value, those inside a bigger one taken up by it. */
 export function settings({ values, assignments }: Arrangement): readonly Assignment[] {
-  const paths = new Map(assignments.map(({ path }) => [JSON.stringify(path), path]))
-  const outermost = [...paths.values()].filter((path) => ![...paths.values()].some((other) => other.length < path.length && startsWith(path, other)))
+  const paths = [...new Map(assignments.map(({ path }) => [path.join('\0'), path])).values()]
+  const outermost = paths.filter((path) => !paths.some((other) => other.length < path.length && startsWith(path, other)))
   return outermost.map((path) => ({ path, value: at(values, path) ?? null }))
 }
 

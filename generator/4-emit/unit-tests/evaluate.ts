@@ -1,17 +1,24 @@
 import { isEmpty } from '../../functions/is-empty.ts'
 import { functions } from '../../functions/table.ts'
-import type { CallExpr, Expr, Json, PathExpr } from '../../model.ts'
+import type { CallExpr, Expr, IncludeExpr, Json, PathExpr, VariableExpr } from '../../model.ts'
 import { at } from './arrangement.ts'
 
-/** What the loops around a place have bound: a variable to the path of its entry, or to its key. */
+/** What the loops around a place have bound: a variable to the path of its entry, or to its key; and what a named template was given. */
 export interface Bindings {
   readonly paths: ReadonlyMap<string, readonly string[]>
   readonly keys: ReadonlyMap<string, string>
+  readonly parameters: ReadonlyMap<string, { readonly expression: Expr; readonly bindings: Bindings }>
 }
+
+export const nothingBound: Bindings = { paths: new Map(), keys: new Map(), parameters: new Map() }
 
 /** What a test knows: the values, the release of its suite, the chart. */
 export interface World {
   readonly values: Json
+  /** Paths of the values that were looked at, joined by slashes. */
+  readonly reads: Set<string>
+  /** The text of a named template, where that is known without Helm. */
+  readonly include: (world: World, bindings: Bindings, include: IncludeExpr) => string | undefined
   readonly release: { readonly [name: string]: Json }
   readonly chart: { readonly [name: string]: Json }
 }
@@ -23,16 +30,12 @@ export function evaluate(world: World, bindings: Bindings, expression: Expr): Js
       return expression.value
     case 'path':
       return pathValue(world, expression)
-    case 'variable': {
-      const key = expression.of === 'key' ? bindings.keys.get(expression.name) : undefined
-      if (key !== undefined) return key
-      const path = valuePath(bindings, expression)
-      return path === undefined ? undefined : plain(at(world.values, path) ?? expression.schema.default ?? null)
-    }
+    case 'variable':
+      return variableValue(world, bindings, expression)
     case 'call':
       return callValue(world, bindings, expression)
     case 'include':
-      return undefined
+      return world.include(world, bindings, expression)
   }
 }
 
@@ -56,12 +59,27 @@ export function holds(world: World, bindings: Bindings, condition: Expr): boolea
 export function valuePath(bindings: Bindings, expression: Expr): readonly string[] | undefined {
   if (expression.kind === 'path') return expression.root === 'values' ? expression.segments : undefined
   if (expression.kind !== 'variable' || expression.of === 'key') return undefined
-  const path = bindings.paths.get(expression.name)
+  const given = expression.of === 'parameter' ? bindings.parameters.get(expression.name) : undefined
+  const path = given === undefined ? bindings.paths.get(expression.name) : valuePath(given.bindings, given.expression)
   return path === undefined ? undefined : [...path, ...expression.segments]
 }
 
+function read(world: World, path: readonly string[]): Json | undefined {
+  world.reads.add(path.join('/'))
+  return at(world.values, path)
+}
+
+function variableValue(world: World, bindings: Bindings, variable: VariableExpr): Json | undefined {
+  const path = valuePath(bindings, variable)
+  if (path !== undefined) return plain(read(world, path) ?? variable.schema.default ?? null)
+  if (variable.of === 'key') return bindings.keys.get(variable.name)
+  const given = bindings.parameters.get(variable.name)
+  const value = given === undefined ? undefined : evaluate(world, given.bindings, given.expression)
+  return value === undefined ? undefined : (at(value, variable.segments) ?? null)
+}
+
 function pathValue(world: World, { root, segments, schema }: PathExpr): Json | undefined {
-  if (root === 'values') return plain(at(world.values, segments) ?? schema.default ?? null)
+  if (root === 'values') return plain(read(world, segments) ?? schema.default ?? null)
   const [name = ''] = segments
   return root === 'capabilities' ? undefined : world[root][name]
 }

@@ -41,7 +41,7 @@ function allOrNothing<T>(parts: readonly (readonly T[] | undefined)[]): readonly
 export function bindEntry<T>(bindings: Bindings, { over, value, key }: Each<T>, entry: string): Bindings | undefined {
   const path = valuePath(bindings, over)
   if (path === undefined) return undefined
-  return { paths: new Map([...bindings.paths, [value, [...path, entry]]]), keys: new Map([...bindings.keys, [key, entry]]) }
+  return { ...bindings, paths: new Map([...bindings.paths, [value, [...path, entry]]]), keys: new Map([...bindings.keys, [key, entry]]) }
 }
 
 export function isSameBinding(left: Bindings, right: Bindings): boolean {

@@ -1,6 +1,6 @@
 import type { Branch, DocumentNode, EmbeddedNode, Expr, Item, Manifest, MapNode, Merge, Node, Pair, ScalarNode, Schema, SeqNode, Spread, TextNode, WholeNode } from '../../model.ts'
 import { entryOf } from '../schema/shape.ts'
-import { evaluate, valuePath, type Bindings, type World } from './evaluate.ts'
+import { evaluate, nothingBound, valuePath, type Bindings, type World } from './evaluate.ts'
 import { bindEntry, expand, isEach, isIf, isSameBinding, type Leaf } from './expand.ts'
 import { sample, sampleKey } from './sample.ts'
 import type { Guard } from './satisfy.ts'
@@ -34,8 +34,6 @@ interface Context extends Omit<Place, 'what'> {
   /** Inside the text of a nested document, the key of the nearest pair. */
   readonly embedded: { readonly key: string | undefined } | undefined
 }
-
-const nothingBound: Bindings = { paths: new Map(), keys: new Map() }
 
 /** Every place of a manifest that a test can be about, in the order of the source. */
 export function places(schema: Schema, manifest: Manifest): readonly Place[] {
@@ -156,11 +154,12 @@ function seqPlaces(context: Context, seq: SeqNode): readonly Place[] {
 
 function belowItem(outer: Context, inner: Context, seq: SeqNode, item: Item): Context {
   if (inner.embedded !== undefined) return { ...inner, embedded: { key: undefined } }
+  const isUnique = isUniqueName(seq, item)
   const path = (world: World): string | undefined => {
     const parent = inner.path(world)
     if (parent === undefined) return undefined
-    const name = nameOf(world, inner.bindings, item)
-    if (name !== undefined && isUniqueName(seq, item)) return `${parent}[?(@.name == "${name}")]`
+    const name = isUnique ? nameOf(world, inner.bindings, item) : undefined
+    if (name !== undefined) return `${parent}[?(@.name == "${name}")]`
     const index = indexOf(expandItems(world, outer.bindings, seq), item, inner.bindings)
     return index === undefined ? undefined : `${parent}[${index}]`
   }

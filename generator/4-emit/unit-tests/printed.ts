@@ -1,7 +1,7 @@
-import type { Branch, Expr, Json, TextPart } from '../../model.ts'
+import type { Expr, Json } from '../../model.ts'
 import { at } from './arrangement.ts'
-import { evaluate, type Bindings, type World } from './evaluate.ts'
-import { expand } from './expand.ts'
+import { evaluate, type World } from './evaluate.ts'
+import { partsText } from './named-template-text.ts'
 import { segmentText, type Place } from './places.ts'
 import { isSource, type Source } from './sources.ts'
 import type { Assertion } from './unit-test.ts'
@@ -15,7 +15,7 @@ export function printed(world: World, { what, bindings }: Place): Json | undefin
   if (node.kind === 'text') return undefined
   const [part] = node.parts
   const isSingle = node.style === 'plain' && node.parts.length === 1 && part?.kind === 'part' && typeof part.value !== 'string'
-  return isSingle ? evaluate(world, bindings, part.value as Expr) : text(world, bindings, node.parts)
+  return isSingle ? evaluate(world, bindings, part.value as Expr) : partsText(world, bindings, node.parts)
 }
 
 /** A string that stands as it is in a longer text of which the rest is not known. */
@@ -36,15 +36,8 @@ export function assertionOf({ what }: Place, path: string, found: Json, isWhole:
   }
   if (what.kind === 'value' && isWhole) return { equal: { path, value: found } }
   const key = what.kind === 'text' && what.key !== undefined ? `"?${escape(what.key)}"?: *"?` : ''
-  return { matchRegex: { path, pattern: `${key}${escape(String(found))}` } }
-}
-
-function text(world: World, bindings: Bindings, parts: readonly Branch<TextPart>[]): string | undefined {
-  const pieces = expand(world, bindings, parts)?.map(({ leaf, bindings: inner }) => {
-    const value = typeof leaf.value === 'string' ? leaf.value : evaluate(world, inner, leaf.value)
-    return value === undefined ? undefined : String(value)
-  })
-  return pieces === undefined || pieces.includes(undefined) ? undefined : pieces.join('')
+  const end = isWhole && /\w$/.test(String(found)) ? '\\b' : ''
+  return { matchRegex: { path, pattern: `${key}${escape(String(found))}${end}` } }
 }
 
 function isItemOf(list: Json, part: Json): boolean {

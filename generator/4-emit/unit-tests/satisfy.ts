@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, Json, Schema } from '../../model.ts'
+import type { CallExpr, Expr, Json, NamedTemplate, Schema } from '../../model.ts'
 import { assign, type Arrangement } from './arrangement.ts'
 import { evaluate, holds, valuePath, type Bindings, type World } from './evaluate.ts'
 import { sample } from './sample.ts'
@@ -10,6 +10,7 @@ export type Guard =
 
 export interface Stage {
   readonly schema: Schema
+  readonly helpers: readonly NamedTemplate[]
   readonly worldOf: (values: Json) => World
 }
 

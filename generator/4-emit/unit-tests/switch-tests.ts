@@ -4,13 +4,13 @@ import { holds, type World } from './evaluate.ts'
 import type { Place } from './places.ts'
 import { arrange, type Stage } from './satisfy.ts'
 import { switchesIn, type Source } from './sources.ts'
-import { inDocument, settingsText, type Assertion, type UnitTest } from './unit-test.ts'
+import { inDocument, isThere, unitTest, type Assertion, type UnitTest } from './unit-test.ts'
 
 /** Each boolean or choice that decides on a document or an entry is turned: it must be there, and then be gone. */
 export function switchTests(stage: Stage, base: Arrangement, place: Place): readonly UnitTest[] {
   const guard = place.guards.at(-1)
   if (place.what.kind !== 'toggle' || guard?.kind !== 'condition') return []
-  const switches = switchesIn(guard.bindings, guard.condition)
+  const switches = switchesIn(stage, guard.bindings, guard.condition)
   const on = switches.length === 0 ? undefined : arrange(stage, base, place.guards)
   return on === undefined ? [] : switches.flatMap((source) => turned(stage, on, place, source))
 }
@@ -26,34 +26,24 @@ function turned(stage: Stage, on: Arrangement, place: Place, { path, schema }: S
 
 /** Two switches are never off in one run: if the chart mixed them up, that would not show. */
 function check(stage: Stage, arrangement: Arrangement, place: Place, path: readonly string[], isOn: boolean): readonly UnitTest[] {
-  const under = (wider: Arrangement): Assertion | undefined => {
-    const world = stage.worldOf(wider.values)
-    return (isOn ? isThere(world, place) : isTurned(world, place)) ? assertionOf(stage, wider, place, isOn) : undefined
-  }
-  const assertion = under(arrangement)
-  if (assertion === undefined) return []
-  const title = `${leafName(path)}: ${JSON.stringify(at(arrangement.values, path) ?? null)} ${effect(assertion)}`
-  return [{ title, arrangement, settings: settingsText(arrangement), assertion, under, expects: isOn ? undefined : 'nothing' }]
+  const under = (world: World): Assertion | undefined => ((isOn ? isThere(world, place) : isTurned(world, place)) ? assertionOf(world, place, isOn) : undefined)
+  const setting = `${leafName(path)}: ${JSON.stringify(at(arrangement.values, path) ?? null)}`
+  return unitTest(stage, arrangement, under, (assertion) => `${setting} ${effect(assertion)}`, isOn ? undefined : 'nothing')
 }
 
-function assertionOf(stage: Stage, arrangement: Arrangement, place: Place, isOn: boolean): Assertion | undefined {
-  const world = stage.worldOf(arrangement.values)
+function assertionOf(world: World, place: Place, isOn: boolean): Assertion | undefined {
   if (place.what.kind === 'toggle' && place.what.of === 'document') {
     const count = place.document.count(world)
     return count === undefined ? undefined : { hasDocuments: { count } }
   }
   const path = place.path(world)
-  return path === undefined ? undefined : inDocument(stage, arrangement, place, { [isOn ? 'exists' : 'notExists']: { path } })
+  return path === undefined ? undefined : inDocument(world, place, { [isOn ? 'exists' : 'notExists']: { path } })
 }
 
 function effect({ hasDocuments, exists, notExists }: Assertion): string {
   const { count, path } = (hasDocuments ?? exists ?? notExists) as { readonly count?: number; readonly path?: string }
   if (count !== undefined) return `gives ${count === 1 ? '1 object' : `${count} objects`}`
   return `${exists === undefined ? 'leaves out' : 'gives'} ${path}`
-}
-
-function isThere(world: World, { guards }: Place): boolean {
-  return guards.every((guard) => guard.kind === 'entry' || holds(world, guard.bindings, guard.condition) === guard.wanted)
 }
 
 /** The last guard is the only one that does not hold. */
