@@ -8,6 +8,7 @@ const projects: { readonly [folder: string]: { readonly tools: boolean; readonly
   errors: { tools: false, timeout: 20_000 },
   golden: { tools: false, timeout: 60_000 },
   cli: { tools: false, timeout: 120_000 },
+  robustness: { tools: false, timeout: 300_000 },
   tools: { tools: true, timeout: 120_000 },
   real: { tools: true, timeout: 120_000 },
   charts: { tools: true, timeout: 300_000 },

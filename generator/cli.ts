@@ -80,7 +80,7 @@ function hasColors(): boolean {
 function progressLine(): { readonly show: (text: string) => void; readonly clear: () => void } {
   const start = performance.now()
   let isShown = false
-  const isWatched = process.stderr.isTTY && format === 'pretty'
+  const isWatched = process.stderr.isTTY && process.env['TERM'] !== 'dumb' && format === 'pretty'
   return {
     show: (text) => {
       if (!isWatched || performance.now() - start < 500) return

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { edited, treeOf } from './files.ts'
-import { demoRepository, runCli } from './run-cli.ts'
+import { copyDemo, demoRepository, emptyFolder, runCli } from './run-cli.ts'
 
 test('a build writes the chart, and a second one does nothing and says so', async () => {
   const root = await demoRepository()
@@ -29,8 +30,7 @@ const edits: readonly (readonly [what: string, edit: (root: string) => Promise<u
 ]
 
 test.for(edits)('%s is put right by the next build, and found by --check', async ([, edit]) => {
-  const root = await demoRepository()
-  await runCli(root, ['build'])
+  const root = await builtRepository()
   const wanted = await treeOf(join(root, 'dist-charts'))
   await edit(root)
   expect((await runCli(root, ['build', '--check'])).exitCode).toBe(1)
@@ -45,8 +45,7 @@ test.for([
   ['an added source', (root: string) => writeFile(join(root, 'charts-src/demo/templates/more-secret.yml.hbs'), 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: more\n')],
   ['a deleted source', (root: string) => rm(join(root, 'charts-src/demo/values.prod.yaml'))],
 ] as const)('%s changes the output at the next build', async ([, edit]) => {
-  const root = await demoRepository()
-  await runCli(root, ['build'])
+  const root = await builtRepository()
   const before = await treeOf(join(root, 'dist-charts'))
   await edit(root)
   const check = await runCli(root, ['build', '--check'])
@@ -59,8 +58,7 @@ test.for([
 })
 
 test('--check names what differs, with the first line', async () => {
-  const root = await demoRepository()
-  await runCli(root, ['build'])
+  const root = await builtRepository()
   await edited(join(root, 'dist-charts/demo/Chart.yaml'), 'name: demo', 'name: omed')
   await writeFile(join(root, 'dist-charts/demo/templates/stray.yml'), '')
   await rm(join(root, 'dist-charts/demo/values.yaml'))
@@ -72,8 +70,7 @@ test('--check names what differs, with the first line', async () => {
 })
 
 test('what is wrong in the sources leaves the output as it was', async () => {
-  const root = await demoRepository()
-  await runCli(root, ['build'])
+  const root = await builtRepository()
   const before = await treeOf(join(root, 'dist-charts'))
   await edited(join(root, 'charts-src/demo/templates/web-deployment.yml.hbs'), 'values.replicas', 'values.replcias')
   const { exitCode, stdout, stderr } = await runCli(root, ['build'])
@@ -95,4 +92,24 @@ test('a build works from any folder below', async () => {
   const root = await demoRepository()
   expect((await runCli(join(root, 'charts-src/demo/templates'), ['build'])).exitCode).toBe(0)
   expect(await readdir(join(root, 'dist-charts'))).toEqual(['demo'])
+})
+
+/** A copy of one that is built once. */
+async function builtRepository(): Promise<string> {
+  built ??= buildOnce()
+  const root = await emptyFolder()
+  await cp(await built, root, { recursive: true, preserveTimestamps: true })
+  return root
+}
+
+async function buildOnce(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'chartwright-built-'))
+  await copyDemo(root)
+  expect(await runCli(root, ['build'])).toMatchObject({ exitCode: 0, stderr: '' })
+  return root
+}
+
+let built: Promise<string> | undefined
+afterAll(async () => {
+  if (built !== undefined) await rm(await built, { recursive: true })
 })

@@ -34,9 +34,11 @@ test('colours on a terminal, unless NO_COLOR says no', async () => {
   // `script` gives the command a terminal.
   const onTerminal = (environment: NodeJS.ProcessEnv) =>
     run(['script', '-qec', `"${process.execPath}" "${cli}" build`, '/dev/null'], { cwd: root, env: { PATH: process.env['PATH'], TERM: 'xterm', ...environment } })
-  expect((await onTerminal({})).stdout).toContain('\u001B[31m')
-  expect((await onTerminal({ NO_COLOR: '1' })).stdout).not.toContain('\u001B')
-  expect((await onTerminal({ NO_COLOR: '' })).stdout).toContain('\u001B[31m')
+  // On a slow machine a line of progress is written and erased, which is no colour.
+  const colour = /\u001B\[\d+m/
+  expect((await onTerminal({})).stdout).toMatch(colour)
+  expect((await onTerminal({ NO_COLOR: '1' })).stdout).not.toMatch(colour)
+  expect((await onTerminal({ NO_COLOR: '' })).stdout).toMatch(colour)
   expect((await onTerminal({ TERM: 'dumb' })).stdout).not.toContain('\u001B')
 })
 

@@ -25,8 +25,12 @@ export async function run([command = '', ...parameters]: readonly string[], opti
 /** A small repository of its own for one test, with one chart. */
 export async function demoRepository(): Promise<string> {
   const folder = await emptyFolder()
-  await cp(fileURLToPath(new URL('./demo', import.meta.url)), folder, { recursive: true })
+  await copyDemo(folder)
   return folder
+}
+
+export async function copyDemo(folder: string): Promise<void> {
+  await cp(fileURLToPath(new URL('./demo', import.meta.url)), folder, { recursive: true })
 }
 
 export async function emptyFolder(): Promise<string> {

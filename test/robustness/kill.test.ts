@@ -5,8 +5,8 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { edited, treeOf } from './files.ts'
-import { cli, demoRepository, runCli } from './run-cli.ts'
+import { edited, treeOf } from '../cli/files.ts'
+import { cli, demoRepository, runCli } from '../cli/run-cli.ts'
 
 /** Milliseconds between the first sign of writing and the kill. */
 const delays = [0, 1, 5, 20]

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { run } from './run-cli.ts'
+import { run } from '../cli/run-cli.ts'
 
 /** Another Node than the one that runs the tests, taken from npm once. It stands in .cache, since as a dependency it would become the Node of all scripts. */
 export async function otherNode(version: string): Promise<string> {

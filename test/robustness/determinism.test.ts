@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { edited, treeOf } from './files.ts'
+import { edited, treeOf } from '../cli/files.ts'
 import { otherNode } from './other-nodes.ts'
-import { demoRepository, runCli } from './run-cli.ts'
+import { demoRepository, runCli } from '../cli/run-cli.ts'
 
 /** Everything that a build writes: charts, types, packages, the index. */
 async function built(options: Parameters<typeof runCli>[2]): Promise<readonly ReadonlyMap<string, string>[]> {

@@ -2,7 +2,7 @@ import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { emptyFolder, run, type Run } from './run-cli.ts'
+import { emptyFolder, run, type Run } from '../cli/run-cli.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 const head = "import { beforeAll, expect, test } from 'vitest'\n"
