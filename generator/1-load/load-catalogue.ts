@@ -42,6 +42,7 @@ export async function loadCatalogue(root: string, report: Report, options: LoadO
     report({ rule: 'unknown-chart', severity: 'error', message: `there is no chart "${name}"`, why: 'a chart is a folder in "charts-src" with a "chart.yaml"', ...didYouMean(name, names), span: { file: `charts-src/${name}`, start: 0, end: 0 } })
     return false
   })
+  if (names.length === 0) report({ rule: 'missing-file', severity: 'error', message: 'there is no chart here', why: 'each folder in "charts-src" is the source of a chart', fix: 'run the command in the folder that holds "charts-src", or make a chart with "npx chartwright new <name>"', span: { file: 'charts-src', start: 0, end: 0 } })
   load(known)
   return { files: reader.files(), charts: [...charts.values()].sort((left, right) => byCodeUnits(left.name, right.name)) }
 }

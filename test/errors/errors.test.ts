@@ -58,7 +58,7 @@ async function showExample({ files, charts }: Pick<Example, 'files' | 'charts'>)
     for (const { path, text, language } of files) {
       const target = join(place, path)
       mkdirSync(dirname(target), { recursive: true })
-      if (language === 'removed') rmSync(target)
+      if (language === 'removed') rmSync(target, { recursive: true })
       else writeFileSync(target, text, language === 'latin1' ? 'latin1' : 'utf8')
     }
     const diagnostics: Diagnostic[] = []

@@ -6,6 +6,9 @@ import type { Rule } from '../rule.ts'
 export const closedObjects: Rule = ({ catalogue, nodes }, report) => {
   for (const { schema, path, role } of nodes) {
     const isGlobal = path.length === 1 && path[0] === 'global'
+    if (role === 'root' && schema.type !== 'object') {
+      report({ rule: 'closed-objects', severity: 'error', message: 'the values are not said to be an object', why: 'values are always a map', fix: 'add "type": "object"', span: placeOf(catalogue, schema, 'type') })
+    }
     if (isGlobal || role === 'branch' || !isObject(schema)) continue
     if (schema.properties && schema.additionalProperties !== false) {
       report({ rule: 'closed-objects', severity: 'error', message: `${shownPath(path)} takes properties that it does not declare`, why: 'a misspelt value would be ignored in silence', fix: 'add "additionalProperties": false', span: placeOf(catalogue, schema, 'additionalProperties') })

@@ -27,7 +27,7 @@ describe('defaults', () => {
   })
 
   it('of lists of objects are tried with an item', async () => {
-    const list = { type: 'array', description: 'A list.', default: [], items: object({ port: { type: 'integer', description: 'A port.', maximum: 9, default: 10 } }, { required: ['name'] }) }
+    const list = { type: 'array', description: 'A list.', default: [], items: object({ name: text, port: { type: 'integer', description: 'A port.', maximum: 9, default: 10 } }, { required: ['name'] }) }
     expect(await messages(chart('a', object({ list })))).toEqual(['default-value: "list.0.port" must be at most 9, not 10'])
   })
 
