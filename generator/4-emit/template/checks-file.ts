@@ -14,7 +14,8 @@ export function checksFile(environment: Environment, ir: ChartIR): readonly Char
     ...own,
     '{{- $messages := list }}',
     ...nullTest(paths),
-    ...(own.length === 0 ? [] : [`{{- range $line := splitList "\\n" (include "${ir.chart.name}.checks" $) }}`, '{{- with trim $line }}', '{{- $messages = append $messages . }}', '{{- end }}', '{{- end }}']),
+    // What is null would break the chart's own checks, so these wait until nothing is.
+    ...(own.length === 0 ? [] : ['{{- if not $messages }}', `{{- range $line := splitList "\\n" (include "${ir.chart.name}.checks" $) }}`, '{{- with trim $line }}', '{{- $messages = append $messages . }}', '{{- end }}', '{{- end }}', '{{- end }}']),
     '{{- with $messages }}',
     `{{- fail (printf "\\n\\n%s can't be installed with these values:\\n- %s\\n" $.Chart.Name (join "\\n- " (uniq .))) }}`,
     '{{- end }}',
@@ -45,10 +46,10 @@ function nullTest(paths: readonly (readonly string[])[]): readonly string[] {
   ]
 }
 
-/** Leaves, lists and free maps that have a default; `global` and `enabled` belong to the umbrella. */
+/** Leaves, lists and free maps that have a default; `enabled` belongs to the umbrella. */
 function declaredPaths(schema: Schema, path: readonly string[]): readonly (readonly string[])[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, child]) => {
-    if (path.length === 0 && (name === 'global' || name === 'enabled')) return []
+    if (path.length === 0 && name === 'enabled') return []
     const isGroup = child.properties !== undefined && child.$ref === undefined
     if (isGroup && child.default === undefined) return declaredPaths(child, [...path, name])
     return child.default === undefined ? [] : [[...path, name]]
