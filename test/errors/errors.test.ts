@@ -39,8 +39,8 @@ describe('docs/errors', () => {
     expect(await showExample({ files: [], charts: undefined })).toBe('')
   })
 
-  it('has a page for each rule of loading and checking', () => {
-    expect([...rulesOf('generator/1-load'), ...rulesOf('generator/syntax'), ...Object.keys(rules)].filter((rule) => !names.includes(rule))).toEqual([])
+  it('has a page for each rule of loading, checking and staging', () => {
+    expect([...rulesOf('generator/1-load'), ...rulesOf('generator/syntax'), ...rulesOf('generator/3-stage'), ...Object.keys(rules)].filter((rule) => !names.includes(rule))).toEqual([])
   })
 
   it('has a list of all pages', () => {
@@ -72,7 +72,7 @@ async function showExample({ files, charts }: Pick<Example, 'files' | 'charts'>)
 /** The names of rules that the sources of a folder report. */
 function rulesOf(path: string): readonly string[] {
   const sources = readdirSync(join(root, path)).map((name) => readFileSync(join(root, path, name), 'utf8'))
-  return [...new Set(sources.flatMap((source) => [...source.matchAll(/rule: '([a-z-]+)'/g)].map(([, rule = '']) => rule)))]
+  return [...new Set(sources.flatMap((source) => [...source.matchAll(/(?:rule: |reportAt\([\w.]+\)\((?:\w+ \? )?)'([a-z-]+)'/g)].map(([, rule = '']) => rule)))]
 }
 
 function overview(pages: readonly (readonly [string, Page])[]): string {
