@@ -5,6 +5,7 @@ import type { IrRule } from '../rule-ir.ts'
 /** A manifest's file and its objects say the same about which app they belong to. */
 export const appLabel: IrRule = ({ ir: { chart } }, report) => ({
   scalar: (node, place) => {
+    if (place.path.at(-1) !== label) return
     const path = place.path.join('.')
     const isLabel = path === `metadata.labels.${label}` || path === `spec.template.metadata.labels.${label}`
     if (!isLabel || place.isEmbedded || node.kind !== 'scalar') return

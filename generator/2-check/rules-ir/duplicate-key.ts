@@ -3,18 +3,19 @@ import { expressionText } from '../../ir/expression-text.ts'
 import { knownText } from '../../ir/known-text.ts'
 import { alternativesOf, membersOf, type Member, type Opaque, type Surroundings } from '../../ir/members.ts'
 import type { Place } from '../../ir/walk.ts'
-import type { Item, Node, Pair, Report, ScalarNode, Span } from '../../model.ts'
+import { positionAt } from '../../syntax/position.ts'
+import type { Catalogue, Item, Node, Pair, Report, ScalarNode, Span } from '../../model.ts'
 import type { IrRule } from '../rule-ir.ts'
 
 /** A key of a map, or of a list that Kubernetes merges by keys, stands once: server-side apply refuses duplicates, and YAML takes the last one. */
-export const duplicateKey: IrRule = (_, report) => ({
+export const duplicateKey: IrRule = ({ catalogue }, report) => ({
   map: (pairs, place) => {
-    reportDuplicates(keysOf(pairs, place), 'key', report)
-    reportDuplicates(containersOf(pairs).flatMap(({ items, around }) => namesOf(items, { ...place, ...around }, ['name'])), 'name of a container', report)
+    reportDuplicates(keysOf(pairs, place), 'key', catalogue, report)
+    reportDuplicates(containersOf(pairs).flatMap(({ items, around }) => namesOf(items, { ...place, ...around }, ['name'])), 'name of a container', catalogue, report)
   },
   list: (items, place) => {
     if (place.isEmbedded) return
-    for (const { fields, what } of listKeys(place)) reportDuplicates(namesOf(items, place, fields), what, report)
+    for (const { fields, what } of listKeys(place)) reportDuplicates(namesOf(items, place, fields), what, catalogue, report)
   },
 })
 
@@ -50,15 +51,19 @@ interface Printed {
   readonly span: Span
 }
 
-function reportDuplicates(names: readonly Printed[], what: string, report: Report): void {
+function reportDuplicates(names: readonly Printed[], what: string, catalogue: Catalogue, report: Report): void {
   const firsts: Printed[] = []
   for (const name of names) {
-    const say = (why: string, fix: string): void => report({ rule: 'duplicate-key', severity: 'error', message: `the ${what} ${name.shown} can stand twice`, why, fix, span: name.span })
-    const isTwice = firsts.some((other) => other.id === name.id && !exclude(other.conditions, name.conditions))
-    if (isTwice) say('server-side apply refuses duplicates, and other tools silently take the last one', 'remove one of them, or let their conditions exclude each other')
-    else if (name.isRepeated) say('it is in a loop and does not change from entry to entry', 'make it from the key of the loop, or take it out of the loop')
+    const say = (message: string, why: string, fix: string): void => report({ rule: 'duplicate-key', severity: 'error', message: `the ${what} ${name.shown} ${message}`, why, fix, span: name.span })
+    const first = firsts.find((other) => other.id === name.id && !exclude(other.conditions, name.conditions))
+    if (first !== undefined) say(`stands in ${shownPlace(first.span, catalogue)} already`, 'both can be printed together: server-side apply refuses that, and other tools silently take the last one', 'remove one of them, or let their conditions exclude each other')
+    else if (name.isRepeated) say('can stand twice', 'it is in a loop and does not change from entry to entry', 'make it from the key of the loop, or take it out of the loop')
     firsts.push(name)
   }
+}
+
+function shownPlace({ file, start }: Span, { files }: Catalogue): string {
+  return `${file}:${positionAt(files[file]?.text ?? '', start).line}`
 }
 
 function keysOf(pairs: readonly Member<Pair | Opaque>[], place: Surroundings): readonly Printed[] {
@@ -76,7 +81,8 @@ function containersOf(pairs: readonly Member<Pair | Opaque>[]): readonly { reado
 function namesOf(items: readonly Member<Item | Opaque>[], list: Surroundings, fields: readonly string[]): readonly Printed[] {
   return items.flatMap(({ member, around }) => {
     if (member.kind === 'opaque') return []
-    return fields.map((field) => fieldOf(member.value, field, around, list)).reduce<readonly Printed[]>(combined, [])
+    const [first = [], ...others] = fields.map((field) => fieldOf(member.value, field, around, list))
+    return others.reduce(combined, first)
   })
 }
 
@@ -90,7 +96,6 @@ function fieldOf(node: Node, field: string, around: Surroundings, list: Surround
 }
 
 function combined(left: readonly Printed[], right: readonly Printed[]): readonly Printed[] {
-  if (left.length === 0) return right
   return left.flatMap((one) => right.map((other) => ({ ...one, id: `${one.id} ${other.id}`, shown: `${one.shown} (${other.shown.replaceAll('"', '')})`, conditions: [...one.conditions, ...other.conditions], isRepeated: one.isRepeated && other.isRepeated })))
 }
 

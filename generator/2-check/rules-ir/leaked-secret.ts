@@ -6,10 +6,11 @@ import type { IrRule } from '../rule-ir.ts'
 
 /** A secret of the values may be printed into the data of a Secret and nowhere else: not into a ConfigMap, an argument, an annotation or the notes. */
 export const leakedSecret: IrRule = ({ ir }, report) => {
+  if (secretBelow(ir.chart.schema, ir.chart.schema) === undefined) return undefined
   const reportLeaks = (sources: readonly Source[], where: string): void => {
     for (const source of sources) {
       if (source.role === 'tested') continue
-      const secret = secretBelow(source, ir.chart.schema)
+      const secret = secretBelow(source.expression.schema, ir.chart.schema, source)
       if (secret === undefined) continue
       const { expression } = source
       const name = [expression.kind === 'path' ? expression.root : expression.name, ...expression.segments, ...secret].join('.')

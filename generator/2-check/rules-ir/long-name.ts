@@ -31,16 +31,22 @@ interface Limit {
   readonly because?: string
 }
 
-/** Objects that get something appended to their names. Names of other objects stand in labels and in names of hosts, so 63 is for all. */
-const shorter: { readonly [kind: string]: Limit } = {
-  CronJob: { what: 'the name of a CronJob', characters: 52, because: 'its Jobs have eleven more' },
-  StatefulSet: { what: 'the name of a StatefulSet', characters: 52, because: 'the label with the hash of its revision has eleven more' },
+/** Objects whose names have less room than names have as a rule, which is that of a DNS subdomain. */
+const shorter: { readonly [kind: string]: { readonly characters: number; readonly because: string } } = {
+  CronJob: { characters: 52, because: 'its Jobs have eleven more' },
+  StatefulSet: { characters: 52, because: 'the label with the hash of its revision has eleven more' },
+  Deployment: { characters: 63, because: 'its pods are named after it, and their names are names of hosts' },
+  DaemonSet: { characters: 63, because: 'its pods are named after it, and their names are names of hosts' },
+  Job: { characters: 63, because: 'it stands in a label of its pods' },
+  Pod: { characters: 63, because: 'it is the name of a host' },
+  Service: { characters: 63, because: 'it is the name of a host' },
+  Namespace: { characters: 63, because: 'it is a part of the names of hosts' },
 }
 
-/** Kubernetes' limits: 63 for DNS labels and values of labels, 15 for the name of a container's port (kubernetes.io/docs/concepts/overview/working-with-objects/names). */
+/** Kubernetes' limits: 253 for DNS subdomains, 63 for DNS labels and values of labels, 15 for the name of a container's port (kubernetes.io/docs/concepts/overview/working-with-objects/names). */
 function limitAt({ kind = 'object', path }: Place): Limit | undefined {
   const [last, parent, grandparent] = [path.at(-1), path.at(-2), path.at(-3)]
-  if (path.length === 2 && parent === 'metadata' && last === 'name') return shorter[kind] ?? { what: `the name of a ${kind}`, characters: 63 }
+  if (path.length === 2 && parent === 'metadata' && last === 'name') return { what: `the name of a ${kind}`, characters: 253, ...shorter[kind] }
   const isLabel = (parent === 'labels' && grandparent === 'metadata') || parent === 'matchLabels' || (kind === 'Service' && path.length === 3 && path[1] === 'selector')
   if (isLabel) return { what: `the label "${last}"`, characters: 63 }
   if (last !== 'name' || parent !== '[]') return undefined
