@@ -18,11 +18,11 @@ afterAll(async () => {
   await (await opened)?.close()
 })
 
-/** Several values files as the one that they add up to. */
-async function valuesOf({ files }: ValuesCase): Promise<string> {
+/** Several values files, and values on top of them, as the one file that they add up to. */
+async function valuesOf({ files }: ValuesCase, others: object = {}): Promise<string> {
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
-  if (texts.length < 2) return texts[0] ?? ''
-  return stringify(texts.map((text) => (parse(text) ?? {}) as object).reduce(merged))
+  if (texts.length < 2 && Object.keys(others).length === 0) return texts[0] ?? ''
+  return stringify([...texts.map((text) => (parse(text) ?? {}) as object), others].reduce(merged, {}))
 }
 
 function merged(below: object, above: object): object {
@@ -38,5 +38,5 @@ function isMap(value: unknown): value is object {
 }
 
 export interface Helm extends HelmBatch {
-  readonly valuesOf: (values: ValuesCase) => Promise<string>
+  readonly valuesOf: (values: ValuesCase, others?: object) => Promise<string>
 }
