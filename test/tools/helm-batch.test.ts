@@ -124,6 +124,13 @@ test('a chart is read again when a file of it has changed, and a packed chart re
   }
 })
 
+test.for(['helm3', 'helm4'] as const)('%s manifests say which of them are hooks', async (engine) => {
+  const { manifests } = await batch.render({ chart: fixture('full'), engine })
+  const hooks = manifests.filter(({ hook }) => hook === true).map(({ path }) => path)
+  expect(hooks).toEqual(['full/templates/tests/test.yaml', 'full/templates/hooks.yaml', 'full/templates/hooks.yaml'])
+  expect(manifests.length).toBeGreaterThan(hooks.length)
+})
+
 test('the release says whether it is an upgrade and which revision it is', async () => {
   const release = { isInstall: false, isUpgrade: true, revision: 7 }
   const rendered = await batch.render({ chart: fixture('plain'), engine: 'helm3', release })

@@ -28,26 +28,23 @@ export async function kubernetesSchemas(minor: KubernetesMinor): Promise<string>
 
 /** The schema of a kind with the definitions that it needs. */
 function standalone(kind: GroupVersionKind, name: string, strict: Readonly<Record<string, Schema>>): Schema {
-  const needed = new Set<string>()
-  const visit = (name: string) => {
-    if (needed.has(name)) return
-    needed.add(name)
-    for (const [, other] of JSON.stringify(strict[name]).matchAll(/"#\/definitions\/([^"]+)"/g)) visit(other ?? '')
+  const definitions: Record<string, Schema | undefined> = {}
+  const addFrom = (schema: Schema | undefined) => {
+    for (const [, name = ''] of JSON.stringify(schema).matchAll(/"#\/definitions\/([^"]+)"/g)) {
+      if (name in definitions) continue
+      definitions[name] = strict[name]
+      addFrom(strict[name])
+    }
   }
-  visit(name)
-  needed.delete(name)
   const root = strict[name] ?? {}
+  addFrom(root)
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     ...root,
     properties: { ...root.properties, apiVersion: { const: apiVersionOf(kind) }, kind: { const: kind.kind } },
     required: [...new Set(['apiVersion', 'kind', ...(root.required ?? [])])],
-    definitions: Object.fromEntries([...needed, ...(isRecursive(name, needed, strict) ? [name] : [])].map((name) => [name, strict[name]])),
+    definitions,
   }
-}
-
-function isRecursive(name: string, needed: ReadonlySet<string>, strict: Readonly<Record<string, Schema>>): boolean {
-  return [name, ...needed].some((other) => JSON.stringify(strict[other]).includes(`"#/definitions/${name}"`))
 }
 
 function strictDefinition(name: string, schema: Schema): Schema {

@@ -81,29 +81,3 @@ func stateOf(root string) (string, error) {
 	})
 	return state.String(), err
 }
-
-// copyValues copies maps and lists all the way down, since Helm and templates write into them.
-func copyValues(value any) any {
-	switch value := value.(type) {
-	case map[string]any:
-		return copyMap(value)
-	case []any:
-		out := make([]any, len(value))
-		for i, item := range value {
-			out[i] = copyValues(item)
-		}
-		return out
-	}
-	return value
-}
-
-func copyMap(from map[string]any) map[string]any {
-	if from == nil {
-		return nil
-	}
-	out := make(map[string]any, len(from))
-	for key, value := range from {
-		out[key] = copyValues(value)
-	}
-	return out
-}

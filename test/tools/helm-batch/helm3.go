@@ -117,7 +117,7 @@ func checkHelm3Chart(loaded *chart.Chart) error {
 	return nil
 }
 
-// copyHelm3Chart copies what rendering writes to and shares the files.
+// copyHelm3Chart copies what rendering writes to. Files are only read, and of values Helm makes its own copies.
 func copyHelm3Chart(from *chart.Chart) *chart.Chart {
 	metadata := *from.Metadata
 	metadata.Annotations = maps.Clone(metadata.Annotations)
@@ -130,7 +130,6 @@ func copyHelm3Chart(from *chart.Chart) *chart.Chart {
 	}
 	out := *from
 	out.Metadata = &metadata
-	out.Values = copyMap(from.Values)
 	out.SetDependencies()
 	for _, dependency := range from.Dependencies() {
 		out.AddDependency(copyHelm3Chart(dependency))

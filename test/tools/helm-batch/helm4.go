@@ -136,7 +136,7 @@ func loadHelm4Chart(path string) (*chartv2.Chart, error) {
 	return nil, errors.New("invalid chart apiVersion")
 }
 
-// copyHelm4Chart copies what rendering writes to and shares the files.
+// copyHelm4Chart copies what rendering writes to. Files are only read, and of values Helm makes its own copies.
 func copyHelm4Chart(from *chartv2.Chart) *chartv2.Chart {
 	metadata := *from.Metadata
 	metadata.Annotations = maps.Clone(metadata.Annotations)
@@ -149,7 +149,6 @@ func copyHelm4Chart(from *chartv2.Chart) *chartv2.Chart {
 	}
 	out := *from
 	out.Metadata = &metadata
-	out.Values = copyMap(from.Values)
 	out.SetDependencies()
 	for _, dependency := range from.Dependencies() {
 		out.AddDependency(copyHelm4Chart(dependency))
