@@ -25,7 +25,14 @@ export function buildScalar(building: Building, scalar: Scalar, key?: string): N
     return { kind: 'choice', condition: sole.condition, then: branchNode(building, sole.then, span), else: branchNode(building, sole.else, span), span }
   }
   checkParts(building, parts)
-  return { kind: 'scalar', style: 'string', parts: parts, span }
+  return mixed(parts, scalar.type === Scalar.PLAIN ? 'plain' : 'string', span)
+}
+
+/** Text of which all is known at build time is a literal, in the author's style. */
+function mixed(parts: readonly Branch<TextPart>[], style: ScalarNode['style'], span: Span): ScalarNode {
+  const [sole] = parts
+  if (parts.length === 1 && sole?.kind === 'part' && typeof sole.value === 'string') return { kind: 'scalar', style, parts: [], literal: sole.value, span }
+  return { kind: 'scalar', style: 'string', parts, span }
 }
 
 /** `key: {{#if x}}v{{/if}}` without an else: the key goes with its value. */
@@ -67,7 +74,7 @@ function branchNode(building: Building, parts: readonly Branch<TextPart>[], span
     if (['string', 'number', 'boolean'].includes(typeof value)) return { kind: 'scalar', style: 'plain', parts: [], literal: value as string | number | boolean, span }
   }
   checkParts(building, parts)
-  return { kind: 'scalar', style: 'string', parts: parts, span }
+  return { kind: 'scalar', style: 'string', parts, span }
 }
 
 function typed(building: Building, expression: Expr, span: Span): Node {
@@ -100,7 +107,7 @@ function textNode(building: Building, scalar: Scalar, text: string, span: Span):
   checkParts(building, parts)
   for (const expression of expressionsIn(parts)) checkHarmless(building, expression)
   const header = building.buffer.text.slice(scalar.range?.[0] ?? 0).split('\n')[0] ?? ''
-  return { kind: 'text', parts: parts, chomp: header.includes('-') ? 'strip' : header.includes('+') ? 'keep' : 'clip', span }
+  return { kind: 'text', parts, chomp: header.includes('-') ? 'strip' : header.includes('+') ? 'keep' : 'clip', span }
 }
 
 /** Everything but letters, digits and `_ . , : / @ % + = - ~`: what some format takes for syntax. */

@@ -23,7 +23,13 @@ export function capture(environment: Environment, body: Body): string {
 
 export function bodyLines(environment: Environment, body: Body): readonly string[] {
   if (body.kind === 'node') return withoutFirstBreak(printNode(environment, body.node, 0))
-  return isOneLine(body.parts) ? printOneLine(environment, body.parts) : printText(environment, body.parts)
+  return isOneLine(body.parts) ? printOneLine(environment, body.parts) : withEdges(printText(environment, body.parts))
+}
+
+/** `define` trims what stands next to it, so white space at the ends of a text is printed by actions. */
+function withEdges(lines: readonly string[]): readonly string[] {
+  const printed = (space: string): string => `{{ ${JSON.stringify(space)} }}`
+  return lines.join('\n').replace(/^\s+/, printed).replace(/\s+$/, printed).split('\n')
 }
 
 /** At the very start of a template there is no line to break. */

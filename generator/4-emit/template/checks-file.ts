@@ -10,10 +10,13 @@ export function checksFile(environment: Environment, ir: ChartIR): readonly Char
   const paths = declaredPaths(ir.chart.schema, [])
   const own = ir.checks.length === 0 ? [] : [`{{- define "${ir.chart.name}.checks" -}}`, ...printText(environment, ir.checks), '{{- end }}', '']
   const lines = [
+    ...withoutNulls(ir.chart.name),
     '{{- /* Refuses values that the schema cannot refuse: Helm deletes a key that is null before the schema sees it. */}}',
     ...own,
     '{{- $messages := list }}',
     ...nullTest(paths),
+    '{{- /* A null in a map of the user removes its key: Helm does so only where a default has the key. */}}',
+    `{{- include "${ir.chart.name}.without-nulls" $.Values }}`,
     // What is null would break the chart's own checks, so these wait until nothing is.
     ...(own.length === 0 ? [] : ['{{- if not $messages }}', `{{- range $line := splitList "\\n" (include "${ir.chart.name}.checks" $) }}`, '{{- with trim $line }}', '{{- $messages = append $messages . }}', '{{- end }}', '{{- end }}', '{{- end }}']),
     '{{- with $messages }}',
@@ -21,6 +24,28 @@ export function checksFile(environment: Environment, ir: ChartIR): readonly Char
     '{{- end }}',
   ]
   return [{ path: 'templates/zz-checks.yml', text: `${lines.join('\n')}\n` }]
+}
+
+/** Deletes in place, at every depth; this file is rendered before all others of the chart, so these never see a null. */
+function withoutNulls(chart: string): readonly string[] {
+  return [
+    `{{- define "${chart}.without-nulls" -}}`,
+    '{{- range $key, $value := $ }}',
+    '{{- if kindIs "invalid" $value }}',
+    '{{- $_ := unset $ $key }}',
+    '{{- else if kindIs "map" $value }}',
+    `{{- include "${chart}.without-nulls" $value }}`,
+    '{{- else if kindIs "slice" $value }}',
+    '{{- range $item := $value }}',
+    '{{- if kindIs "map" $item }}',
+    `{{- include "${chart}.without-nulls" $item }}`,
+    '{{- end }}',
+    '{{- end }}',
+    '{{- end }}',
+    '{{- end }}',
+    '{{- end }}',
+    '',
+  ]
 }
 
 /** Walks down each declared path; the first step that is missing was set to null, for every one has a default. */

@@ -6,6 +6,7 @@ import { printBranches, type Control } from './control.ts'
 import type { Environment } from './environment.ts'
 import { conditionText, expressionText, withoutParentheses } from './expression.ts'
 import { blockText, isBlockSafe } from './print-text.ts'
+import { withSpecTemplate } from './spec-template.ts'
 import { scalarText, withoutActions } from './scalar.ts'
 
 /** Lines at their true columns; `indent` is that of the node's entries. */
@@ -134,12 +135,12 @@ interface Block {
 
 /** A block scalar, or where its text could break out of one, a quoted string from a named template. */
 function blockHead(environment: Environment, node: TextNode | EmbeddedNode, indent: number): Block {
-  if (node.kind === 'text') return isBlockSafe(node.parts) ? blockText(environment, node, indent + 2) : { head: `{{ ${capture(environment, { kind: 'text', parts: node.parts })} | quote }}`, lines: [] }
+  if (node.kind === 'text') return isBlockSafe(node.parts) ? blockText(environment, node, indent + 2) : { head: `{{ ${withoutParentheses(capture(environment, { kind: 'text', parts: node.parts }))} | quote }}`, lines: [] }
   if (node.format === 'json') {
     const [document] = node.documents
     const inner: Node = document?.kind === 'document' ? document.node : { kind: 'map', entries: [], span: node.span }
     const parse = inner.kind === 'seq' ? 'fromYamlArray' : 'fromYaml'
-    return { head: '|', lines: [`${' '.repeat(indent + 2)}{{- ${capture(environment, { kind: 'node', node: inner })} | ${parse} | toPrettyJson | nindent ${indent + 2} }}`] }
+    return { head: '|', lines: [`${' '.repeat(indent + 2)}{{- ${withoutParentheses(capture(environment, { kind: 'node', node: inner }))} | ${parse} | toPrettyJson | nindent ${indent + 2} }}`] }
   }
   return { head: '|', lines: printDocuments(environment, node.documents, indent + 2) }
 }
@@ -148,7 +149,7 @@ function blockHead(environment: Environment, node: TextNode | EmbeddedNode, inde
 export function printDocuments(environment: Environment, documents: readonly Branch<DocumentNode>[], indent: number): readonly string[] {
   const isSingle = documents.length === 1 && documents[0]?.kind !== 'each' && countPlain(documents) <= 1
   const pad = ' '.repeat(indent)
-  return printBranches(environment, documents, indent, (document) => [...(isSingle ? [] : [`${pad}---`]), ...commentLines(document.comment, indent), ...printNode(environment, document.node, indent)])
+  return printBranches(environment, documents, indent, (document) => [...(isSingle ? [] : [`${pad}---`]), ...commentLines(document.comment, indent), ...printNode(indent === 0 ? withSpecTemplate(environment, document) : environment, document.node, indent)])
 }
 
 function countPlain(documents: readonly Branch<DocumentNode>[]): number {

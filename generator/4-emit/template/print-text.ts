@@ -19,13 +19,16 @@ export function isBlockSafe(parts: readonly Branch<TextPart>[]): boolean {
 
 /** A block scalar's indicator and lines. */
 export function blockText(environment: Environment, node: TextNode, indent: number): { readonly head: string; readonly lines: readonly string[] } {
-  const lines = printText(environment, node.parts)
+  const lines = render(environment, node.parts, afterText, false).split('\n')
   const [first] = node.parts
   const startsWithSpace = first?.kind === 'part' && (typeof first.value !== 'string' || /^\s/.test(first.value))
   const chomp = { clip: '', strip: '-', keep: '+' }[node.chomp]
   const withoutLast = lines.at(-1) === '' ? lines.slice(0, -1) : lines
   return { head: `|${startsWithSpace ? '2' : ''}${chomp}`, lines: withoutLast.map((line) => (line === '' ? '' : ' '.repeat(indent) + line)) }
 }
+
+/** Stands for what is before a first line that begins right behind a line break; at the start of a template there is none to take away. */
+const afterText = 'x\n'
 
 /** Text letter by letter; a condition whose branches are whole lines stands on lines of its own. */
 export function printText(environment: Environment, parts: readonly Branch<TextPart>[]): readonly string[] {
@@ -59,10 +62,10 @@ function renderControl(environment: Environment, part: Exclude<Branch<TextPart>,
   const bodies = (part.kind === 'if' ? [part.then, part.else] : [part.body, part.else]).filter((body, index) => index === 0 || body.length > 0)
   const head = part.kind === 'if' ? ifText(environment, part) : rangeText(environment, part)
   const isLineStart = before === '' || before.endsWith('\n')
-  const trimsLeft = (before === '' || (/\S\n$/.test(before) && !before.endsWith(eatsBreak))) && bodies.every((body) => endsLine(body) && !startsBlank(body))
+  const trimsLeft = /\S\n$/.test(before) && !before.endsWith(eatsBreak) && bodies.every((body) => endsLine(body) && !startsBlank(body))
   const trimsRight = isLineStart && isFollowedByText && bodies.every((body) => startsPlain(body) && endsWithBreak(body))
   const [open, close] = trimsLeft ? ['{{- ', ' }}\n'] : trimsRight ? ['{{ ', ' -}}\n'] : ['{{ ', ' }}']
-  const [first = '', second] = bodies.map((body) => render(environment, body, trimsLeft ? 'x\n' : trimsRight ? eatsBreak : before, trimsRight))
+  const [first = '', second] = bodies.map((body) => render(environment, body, trimsLeft ? afterText : trimsRight ? eatsBreak : before, trimsRight))
   return `${open}${head}${close}${first}${second === undefined ? '' : `${open}else${close}${second}`}${open}end${close}`
 }
 
