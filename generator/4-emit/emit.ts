@@ -18,7 +18,7 @@ export function emitChart(ir: ChartIR, catalogue: Catalogue): EmittedChart {
     readme(chart),
     helmignore(),
     ...templateFiles(ir),
-    ...unitTests(ir),
+    ...unitTests(ir, catalogue.charts),
     ...copies(chart),
   ]
   return { name: chart.name, version: chart.metadata.version, files, values: leaves(chart.schema).length }

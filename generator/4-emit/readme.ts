@@ -1,5 +1,5 @@
 import type { ChartFile, ChartSource, Json, Preset } from '../model.ts'
-import { code, description } from './schema/description.ts'
+import { code, description, sentence } from './schema/description.ts'
 import { leafName, leaves, type Leaf } from './schema/leaves.ts'
 import { sections, type Section } from './schema/sections.ts'
 import { typeText } from './schema/type-text.ts'
@@ -21,9 +21,9 @@ export function readme(chart: ChartSource): ChartFile {
 function title({ metadata, readme: prose }: ChartSource): readonly string[] {
   const text = prose?.text.trim() ?? ''
   const facts = `Chart ${code(metadata.version)}, application ${code(metadata.appVersion)}, Kubernetes ${code(metadata.kubeVersion)}.`
-  if (!text.startsWith('# ')) return [`# ${metadata.name}`, escape(metadata.description), facts, ...(text === '' ? [] : [text])]
+  if (!text.startsWith('# ')) return [`# ${metadata.name}`, escape(sentence(metadata.description)), facts, ...(text === '' ? [] : [text])]
   const [heading = '', ...rest] = text.split('\n')
-  return [heading, escape(metadata.description), facts, ...(rest.length === 0 ? [] : [rest.join('\n').trim()])]
+  return [heading, escape(sentence(metadata.description)), facts, ...(rest.length === 0 ? [] : [rest.join('\n').trim()])]
 }
 
 function installing({ name, schema }: ChartSource): readonly string[] {

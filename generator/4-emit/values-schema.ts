@@ -1,5 +1,6 @@
-import type { ChartFile, ChartSource } from '../model.ts'
+import type { ChartFile, ChartSource, Json } from '../model.ts'
 import { compose } from './schema/compose.ts'
+import { jsonText } from './schema/json-text.ts'
 import { publish } from './schema/publish.ts'
 import { shareDefinitions } from './schema/share-definitions.ts'
 
@@ -12,5 +13,5 @@ export function valuesSchema(chart: ChartSource, subcharts: readonly ChartSource
     $schema: 'http://json-schema.org/draft-07/schema#',
     ...shareDefinitions(publish(compose(chart, subcharts))),
   }
-  return { path: 'values.schema.json', text: `${JSON.stringify(schema, null, 2)}\n` }
+  return { path: 'values.schema.json', text: `${jsonText(schema as Json)}\n` }
 }

@@ -23,7 +23,8 @@ export function code(text: string): string {
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``
 }
 
-function sentence(text: string): string {
+/** Text with a dot at its end. */
+export function sentence(text: string): string {
   const trimmed = text.trim()
   return trimmed === '' || /[.!?:]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }

@@ -56,6 +56,14 @@ export function isEach<T extends Leaf>(branch: Branch<T>): branch is Each<T> {
   return branch.kind === 'each'
 }
 
+/** All that conditions and loops stand around, whether it is there or not. */
+export function leavesOf<T extends Leaf>(branches: readonly Branch<T>[]): readonly T[] {
+  return branches.flatMap((branch): readonly T[] => {
+    if (isIf(branch)) return [...leavesOf(branch.then), ...leavesOf(branch.else)]
+    return isEach(branch) ? [...leavesOf(branch.body), ...leavesOf(branch.else)] : [branch]
+  })
+}
+
 /** Go templates run over maps in the order of their keys. */
 function keysOf(value: Json | undefined): readonly string[] | undefined {
   if (typeof value !== 'object' || value === null) return value === null ? [] : undefined

@@ -1,7 +1,9 @@
 import type { Branch, DocumentNode, EmbeddedNode, Expr, Item, Manifest, MapNode, Merge, Node, Pair, ScalarNode, Schema, SeqNode, Spread, TextNode, WholeNode } from '../../model.ts'
 import { entryOf } from '../schema/shape.ts'
-import { evaluate, nothingBound, valuePath, type Bindings, type World } from './evaluate.ts'
-import { bindEntry, expand, isEach, isIf, isSameBinding, type Leaf } from './expand.ts'
+import { nothingBound, valuePath, type Bindings, type World } from './evaluate.ts'
+import { bindEntry, expand, isEach, isIf, leavesOf, type Leaf } from './expand.ts'
+import { indexOf, isNamedItem, itemPath } from './item-path.ts'
+import { keyText, segmentText } from './key-path.ts'
 import { sample, sampleKey } from './sample.ts'
 import type { Guard } from './satisfy.ts'
 
@@ -130,74 +132,23 @@ function belowKey(context: Context, { key }: Pair): Context {
   return { ...context, path }
 }
 
-function keyText(world: World, bindings: Bindings, { parts }: ScalarNode): string | undefined {
-  const [part, ...more] = parts
-  if (part?.kind !== 'part' || more.length > 0 || typeof part.value === 'string') return undefined
-  const text = evaluate(world, bindings, part.value)
-  return typeof text === 'string' ? text : undefined
-}
-
-/** A key in a path; helm-unittest reads JSONPath. */
-export function segmentText(name: string, isFirst: boolean): string {
-  if (/^[A-Za-z_]\w*$/.test(name)) return isFirst ? name : `.${name}`
-  return `["${name}"]`
-}
-
 function seqPlaces(context: Context, seq: SeqNode): readonly Place[] {
-  const visit = (inner: Context, item: Item | Spread): readonly Place[] => (item.kind === 'item' ? nodePlaces(belowItem(context, inner, seq, item), item.value) : partPlaces(inner, 'items', item.expression))
+  const visit = (inner: Context, item: Item | Spread): readonly Place[] => (item.kind === 'item' ? nodePlaces(belowItem(inner, seq, item, context.bindings), item.value) : partPlaces(inner, 'items', item.expression))
   return below<Item | Spread>(context, seq.items, visit, (inner, items) => {
     const [item] = items
-    const isNamed = item?.kind === 'item' && literalName(item) !== undefined && isUniqueName(seq, item)
-    return isNamed && inner.embedded === undefined ? [place(belowItem(context, inner, seq, item), { kind: 'toggle', of: 'entry' })] : []
+    return item?.kind === 'item' && isNamedItem(seq, item) && inner.embedded === undefined ? [place(belowItem(inner, seq, item, context.bindings), { kind: 'toggle', of: 'entry' })] : []
   })
 }
 
-function belowItem(outer: Context, inner: Context, seq: SeqNode, item: Item): Context {
-  if (inner.embedded !== undefined) return { ...inner, embedded: { key: undefined } }
-  const isUnique = isUniqueName(seq, item)
+function belowItem(context: Context, seq: SeqNode, item: Item, around: Bindings): Context {
+  if (context.embedded !== undefined) return { ...context, embedded: { key: undefined } }
+  const ownPath = itemPath(seq, item, around, context.bindings)
   const path = (world: World): string | undefined => {
-    const parent = inner.path(world)
-    if (parent === undefined) return undefined
-    const name = isUnique ? nameOf(world, inner.bindings, item) : undefined
-    if (name !== undefined) return `${parent}[?(@.name == "${name}")]`
-    const index = indexOf(expandItems(world, outer.bindings, seq), item, inner.bindings)
-    return index === undefined ? undefined : `${parent}[${index}]`
+    const parent = context.path(world)
+    const own = parent === undefined ? undefined : ownPath(world)
+    return own === undefined ? undefined : `${parent}${own}`
   }
-  return { ...inner, path }
-}
-
-/** Items in order; a spread stands for as many as its list has. */
-function expandItems(world: World, bindings: Bindings, seq: SeqNode): ReturnType<typeof expand<Item | Spread>> {
-  const present = expand<Item | Spread>(world, bindings, seq.items)
-  const parts = present?.map((one) => {
-    if (one.leaf.kind === 'item') return [one]
-    const list = evaluate(world, one.bindings, one.leaf.expression)
-    return Array.isArray(list) ? list.map(() => one) : list === null ? [] : undefined
-  })
-  return parts === undefined || parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? [])
-}
-
-function nameOf(world: World, bindings: Bindings, item: Item): string | undefined {
-  const pair = namePair(item)
-  if (pair?.value.kind !== 'scalar') return undefined
-  const name = pair.value.literal ?? keyText(world, bindings, pair.value)
-  return typeof name === 'string' && /^[\w./-]+$/.test(name) ? name : undefined
-}
-
-function literalName(item: Item): string | undefined {
-  const value = namePair(item)?.value
-  return value?.kind === 'scalar' && typeof value.literal === 'string' ? value.literal : undefined
-}
-
-function namePair({ value }: Item): Pair | undefined {
-  if (value.kind !== 'map') return undefined
-  return value.entries.find((entry): entry is Pair => entry.kind === 'pair' && entry.key.literal === 'name')
-}
-
-/** No other item of the list has the same name, written or computed the same way. */
-function isUniqueName(seq: SeqNode, item: Item): boolean {
-  const nameText = (one: Item): string => JSON.stringify(namePair(one)?.value, (key, value: unknown) => (key === 'span' ? undefined : value))
-  return flat<Item | Spread>(seq.items).filter((one) => one.kind === 'item' && nameText(one) === nameText(item)).length === 1
+  return { ...context, path }
 }
 
 function embeddedPlaces(context: Context, { documents }: EmbeddedNode): readonly Place[] {
@@ -212,21 +163,9 @@ function isSurelyThere(node: Node): boolean {
 
 /** No other entry can give the same key. */
 function isOnlyOne(map: MapNode, pair: Pair): boolean {
-  const entries = flat<Pair | Merge>(map.entries)
+  const entries = leavesOf<Pair | Merge>(map.entries)
   const isWritten = entries.every((entry) => entry.kind === 'pair' && entry.key.literal !== undefined)
   return isWritten && entries.filter((entry) => entry.kind === 'pair' && entry.key.literal === pair.key.literal).length === 1
-}
-
-function flat<T extends Leaf>(branches: readonly Branch<T>[]): readonly T[] {
-  return branches.flatMap((branch): readonly T[] => {
-    if (isIf(branch)) return [...flat(branch.then), ...flat(branch.else)]
-    return isEach(branch) ? [...flat(branch.body), ...flat(branch.else)] : [branch]
-  })
-}
-
-function indexOf<T>(present: readonly { readonly leaf: T; readonly bindings: Bindings }[] | undefined, leaf: T, bindings: Bindings): number | undefined {
-  const index = present?.findIndex((one) => one.leaf === leaf && isSameBinding(one.bindings, bindings)) ?? -1
-  return index === -1 ? undefined : index
 }
 
 function place({ guards, bindings, path, document }: Context, what: Printed): Place {

@@ -1,8 +1,9 @@
 import type { Expr, Json } from '../../model.ts'
 import { at } from './arrangement.ts'
 import { evaluate, type World } from './evaluate.ts'
+import { segmentText } from './key-path.ts'
 import { partsText } from './named-template-text.ts'
-import { segmentText, type Place } from './places.ts'
+import type { Place } from './places.ts'
 import { isSource, type Source } from './sources.ts'
 import type { Assertion } from './unit-test.ts'
 

@@ -1,0 +1,42 @@
+import { parse } from 'yaml'
+import type { ChartSource, Json } from '../../model.ts'
+import { defaults } from '../defaults.ts'
+import { leaves } from '../schema/leaves.ts'
+import { assign, mergeOver, type Arrangement } from './arrangement.ts'
+import { sample } from './sample.ts'
+
+/** What a chart needs before it renders: its first values file for tests, or samples of what it requires. */
+export interface Given {
+  readonly base: Arrangement
+  readonly files: readonly string[]
+  readonly set: Arrangement['assignments']
+}
+
+export function requiredValues(chart: ChartSource, charts: readonly ChartSource[]): Given {
+  const { schema, ci, folder } = chart
+  const base: Arrangement = { values: defaults(schema), assignments: [] }
+  const required = requiredLeaves(chart, charts, [])
+  if (required.length === 0) return { base, files: [], set: [] }
+  const [file] = [...ci].sort((left, right) => (left.path < right.path ? -1 : 1))
+  if (file !== undefined) {
+    const values = mergeOver(base.values, parse(file.text) as Json)
+    return { base: { values, assignments: [] }, files: [`..${file.path.slice(folder.length)}`], set: [] }
+  }
+  const filled = required.reduce((so, { path, value }) => (value === undefined ? so : assign(so, path, value)), base)
+  return { base: { values: filled.values, assignments: [] }, files: [], set: filled.assignments }
+}
+
+interface RequiredLeaf {
+  readonly path: readonly string[]
+  readonly value: Json | undefined
+}
+
+/** Its own and those of the charts that it depends on. */
+function requiredLeaves({ schema, metadata }: ChartSource, charts: readonly ChartSource[], prefix: readonly string[]): readonly RequiredLeaf[] {
+  const own = leaves(schema).filter(({ path, isRequired }) => isRequired && !path.some((part) => part === '<name>' || part === '[]'))
+  const below = (metadata.dependencies ?? []).flatMap(({ name, alias }) => {
+    const subchart = charts.find((one) => one.name === name)
+    return subchart === undefined ? [] : requiredLeaves(subchart, charts, [...prefix, alias ?? name])
+  })
+  return [...own.map((leaf) => ({ path: [...prefix, ...leaf.path], value: sample(schema, leaf.schema) })), ...below]
+}
