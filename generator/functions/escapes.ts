@@ -1,4 +1,5 @@
-import type { Json } from '../model.ts'
+import type { Json, Schema } from '../model.ts'
+import { excludes } from '../schema/excludes.ts'
 import { string, type CodePoints, type FunctionTable } from './function-entry.ts'
 
 /** Line breaks and the other control characters of Unicode, which no line-oriented format can hold. */
@@ -7,12 +8,16 @@ const nul: CodePoints = [[0, 0]]
 const code = (character: string): readonly [number, number] => [character.charCodeAt(0), character.charCodeAt(0)]
 const s = (value: Json | undefined): string => String(value)
 
+/** What has no control characters can stand in a block scalar; escaping brings none in. */
+const oneLine: Schema = { type: 'string', pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]*$' }
+const asOneLine = ([argument]: readonly Schema[]): Schema => (argument !== undefined && excludes(argument, controlCharacters) ? oneLine : string)
+
 /** How a string is written into a text that is neither YAML nor JSON. */
 export const escapes: FunctionTable = {
   /** One word of a POSIX shell, in single quotes. */
   shell: {
     parameters: ['string'],
-    result: string,
+    result: asOneLine,
     go: ([text]) => `(printf "'%s'" (replace "'" "'\\\\''" ${text}))`,
     evaluate: (text) => `'${s(text).replaceAll("'", "'\\''")}'`,
     escapes: { format: 'shell', impossible: nul, names: 'the NUL character' },
@@ -20,7 +25,7 @@ export const escapes: FunctionTable = {
   /** A value of an INI file as Python's configparser reads it, `%` doubled. */
   ini: {
     parameters: ['string'],
-    result: string,
+    result: asOneLine,
     go: ([text]) => `(replace "%" "%%" ${text})`,
     evaluate: (text) => s(text).replaceAll('%', '%%'),
     escapes: { format: 'ini', impossible: controlCharacters, names: 'line breaks and control characters' },
@@ -28,7 +33,7 @@ export const escapes: FunctionTable = {
   /** A value of a Java properties file, read as UTF-8. */
   properties: {
     parameters: ['string'],
-    result: string,
+    result: asOneLine,
     go: ([text]) => `(${text} | replace "\\\\" "\\\\\\\\" | replace "\\n" "\\\\n" | replace "\\r" "\\\\r" | replace "\\t" "\\\\t" | replace "\\f" "\\\\f" | replace " " "\\\\ ")`,
     evaluate: (text) => s(text).replace(/[\\\n\r\t\f ]/g, (character) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\f': '\\f' })[character] ?? '\\ '),
     escapes: { format: 'properties', impossible: nul, names: 'the NUL character' },
@@ -36,7 +41,7 @@ export const escapes: FunctionTable = {
   /** A parameter of an nginx directive, in double quotes; nginx has no way to write a `$` that is no variable. */
   nginx: {
     parameters: ['string'],
-    result: string,
+    result: asOneLine,
     go: ([text]) => `(printf "\\"%s\\"" (${text} | replace "\\\\" "\\\\\\\\" | replace "\\"" "\\\\\\""))`,
     evaluate: (text) => `"${s(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
     escapes: { format: 'nginx', impossible: [...controlCharacters, code('$')], names: '"$" and control characters' },
@@ -44,7 +49,7 @@ export const escapes: FunctionTable = {
   /** A value of krb5.conf, which knows no escapes. */
   krb5: {
     parameters: ['string'],
-    result: string,
+    result: asOneLine,
     go: ([text]) => `${text}`,
     evaluate: (text) => s(text),
     escapes: { format: 'krb5', impossible: [...controlCharacters, code('{'), code('}'), code('"'), code('#'), code(';')], names: 'braces, quotes, "#", ";" and control characters' },

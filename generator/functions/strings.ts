@@ -23,7 +23,7 @@ const sameAlphabet = (index: number) => (args: readonly Schema[]): Schema => {
 const toString: FunctionEntry = {
   parameters: ['any'],
   result: string,
-  go: ([value = ''], [schema]) => (schema?.type === 'string' ? value : `(ternary ${value} (toJson ${value}) (kindIs "string" ${value}))`),
+  go: ([value = ''], [schema = {}]) => (typeOf(schema) === 'string' ? value : typeOf(schema) !== 'any' ? `(toJson ${value})` : `(ternary ${value} (toJson ${value}) (kindIs "string" ${value}))`),
   evaluate: (value) => (typeof value === 'string' ? value : goJson(value)),
 }
 
