@@ -3,6 +3,7 @@ import { didYouMean } from '../diagnostics/nearest.ts'
 import type { Json, Report, Schema, SourceFile, Span } from '../model.ts'
 import { locateValue, parsePointer, pointerPart } from '../syntax/locate.ts'
 import { syntaxTree } from '../syntax/syntax-tree.ts'
+import { checkDialect } from './check-dialect.ts'
 import { finishSchema } from './finish-schema.ts'
 import { isObject, joinSchemas, lists, maps, mergeSchema, pushDefault, schemas, type PartialSchema } from './merge-schema.ts'
 import type { SourceReader } from './source-reader.ts'
@@ -27,10 +28,18 @@ export function schemaLoader(reader: SourceReader, report: Report): SchemaLoader
     for (const path of unknown) {
       const file = reader.read(path)
       files.set(path, file)
-      if (file) syntaxTree(file).errors.forEach((error) => report({ severity: 'error', ...error }))
+      if (file) checkFile(file, path)
       else neighbours.set(path, reader.list(dirname(path)))
     }
     read(unknown.flatMap((path) => referencesOf(files.get(path), path)))
+  }
+
+  /** Kubernetes types are made by a program that knows the dialect. */
+  function checkFile(file: SourceFile, path: string): void {
+    const { value, errors } = syntaxTree(file)
+    errors.forEach((error) => report({ severity: 'error', ...error }))
+    const isWritten = !path.startsWith(kubernetesFolder)
+    if (isWritten && errors.length === 0) checkDialect(file, value, report)
   }
 
   function resolve(raw: Json, place: Place, stack: readonly string[]): PartialSchema {
@@ -63,7 +72,7 @@ export function schemaLoader(reader: SourceReader, report: Report): SchemaLoader
     const target = follow(reference, from)
     const name = definitionName(target)
     const key = `${target.path}#${target.pointer}`
-    const isKubernetes = target.path.startsWith('schemas/kubernetes/')
+    const isKubernetes = target.path.startsWith(kubernetesFolder)
     const known = isKubernetes ? kubernetes.get(name) && { $ref: `#/definitions/${name}` } : fragments.get(key)
     if (known) return known
     if (stack.includes(key)) {
@@ -129,6 +138,8 @@ interface Place {
   readonly path: string
   readonly pointer: string
 }
+
+const kubernetesFolder = 'schemas/kubernetes/'
 
 /** What belongs to a file, and not to the schema that it holds. */
 const dropped = new Set(['$schema', '$id', '$comment', 'definitions'])

@@ -12,7 +12,6 @@ import { portablePattern } from './rules/portable-pattern.ts'
 import { presetValue } from './rules/preset-value.ts'
 import { rootConditional } from './rules/root-conditional.ts'
 import { templateName } from './rules/template-name.ts'
-import { unknownKeyword } from './rules/unknown-keyword.ts'
 import { unknownRequired } from './rules/unknown-required.ts'
 
 /** The rules of this phase by their names; docs/errors has a page for each. */
@@ -30,6 +29,5 @@ export const rules = {
   'preset-value': presetValue,
   'root-conditional': rootConditional,
   'template-name': templateName,
-  'unknown-keyword': unknownKeyword,
   'unknown-required': unknownRequired,
 } as const satisfies { readonly [name: string]: Rule }

@@ -1,5 +1,5 @@
 import type { Json, Schema } from '../model.ts'
-import { trial, visit, type Context, type Violation } from './validate.ts'
+import { trial, visit, type Context } from './validate.ts'
 
 type Keyword = (schema: Schema, value: Json, pointer: readonly string[], context: Context) => void
 
@@ -102,20 +102,19 @@ function refuse(keyword: string, breaks: (schema: Schema, value: Json) => boolea
   }
 }
 
-/** When only one branch has the right outline, what is wrong inside it says more than that no branch fits. */
+/** When only one branch comes near the value, what is wrong with that one says more than that no branch fits. */
 function choose(keyword: 'anyOf' | 'oneOf', isEnough: (fitting: number) => boolean, schema: Schema, value: Json, pointer: readonly string[], context: Context): void {
   const trials = branchesOf(schema, keyword).map((branch) => trial(branch, value, pointer, context))
   const fitting = trials.filter((violations) => violations.length === 0).length
   if (isEnough(fitting)) return
-  const outlined = trials.filter((violations) => violations.length > 0 && !violations.some((violation) => isOutline(violation, pointer)))
-  const [likely] = outlined
-  if (fitting === 0 && outlined.length === 1 && likely) context.violations.push(...likely)
+  const candidates = fitting > 0 ? [] : outlines.map((outline) => trials.filter((violations) => !violations.some((violation) => violation.pointer.length === pointer.length && outline.has(violation.keyword))))
+  const [likely] = candidates.find((near) => near.length === 1) ?? []
+  if (likely) context.violations.push(...likely)
   else context.violations.push({ keyword, pointer, value, schema })
 }
 
-function isOutline({ keyword, pointer }: Violation, at: readonly string[]): boolean {
-  return pointer.length === at.length && (keyword === 'type' || keyword === 'required' || keyword === 'additionalProperties' || keyword === 'const' || keyword === 'enum')
-}
+/** What a branch must not be broken by at its own level to come near a value, from the loosest to the strictest. */
+const outlines: readonly ReadonlySet<string>[] = [['type'], ['type', 'const', 'enum'], ['type', 'const', 'enum', 'required', 'additionalProperties']].map((keywords) => new Set(keywords))
 
 function branchesOf(schema: Schema, keyword: string): readonly Schema[] {
   return (schema[keyword] ?? []) as readonly Schema[]

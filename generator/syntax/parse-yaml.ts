@@ -11,18 +11,28 @@ export function parseYaml(file: SourceFile): SyntaxTree {
   const error = better ?? first
   const errors = error ? [syntaxError(file, error)] : []
   const root = syntaxNode(document.contents, { start: 0, end: file.text.length })
-  const value = errors.length > 0 ? null : (document.toJS({ maxAliasCount: 1000 }) as Json)
-  return { value, root, errors }
+  if (errors.length > 0) return { value: null, root, errors }
+  try {
+    // Text and back: aliases may make a value a part of itself, and keys need not be text.
+    const value = JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 1000 }) ?? null)) as Json
+    return { value, root, errors }
+  } catch {
+    const span = { file: file.path, start: root.start, end: root.end }
+    return { value: null, root, errors: [{ rule: 'yaml-syntax', message: 'an alias refers to what it is a part of, or there are too many of them', fix: 'write out what the alias stands for', span }] }
+  }
 }
 
-function syntaxError({ path, text }: SourceFile, { code, message, pos: [start, end] }: YAMLParseError): SyntaxError {
+function syntaxError({ path, text }: SourceFile, { code, message, pos }: YAMLParseError): SyntaxError {
+  // What is missing at the end of the text is shown at its last character.
+  const start = Math.max(0, Math.min(pos[0], text.length - 1))
+  const end = Math.min(text.length, Math.max(pos[1], start + 1))
   if (code === 'DUPLICATE_KEY') {
     const key = /^(?:"[^"]*"|'[^']*'|[^:\s]+)/.exec(text.slice(start))?.[0] ?? ''
     return { rule: 'duplicate-key', message: `the key "${key}" appears twice in one map`, fix: 'keep one of the two', span: { file: path, start, end: start + Math.max(1, key.length) } }
   }
   const known = causes[code]
   const said = known ?? { message: message.replace(/\.$/, '').replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()) }
-  return { rule: 'yaml-syntax', ...said, span: { file: path, start, end: Math.max(end, start + 1) } }
+  return { rule: 'yaml-syntax', ...said, span: { file: path, start, end } }
 }
 
 /** Errors whose text speaks of the parser's affairs rather than the author's. */

@@ -34,10 +34,14 @@ describe('validate', () => {
     ])
   })
 
-  it('tells what is wrong inside the one branch that has the right outline', () => {
+  it('tells what is wrong inside the one branch that comes near', () => {
     const schema: Schema = { oneOf: [{ type: 'string' }, { type: 'object', required: ['from'], properties: { from: { type: 'integer' } } }] }
     expect(validate(schema, { from: 'x' })).toMatchObject([{ keyword: 'type', pointer: ['from'] }])
-    expect(validate(schema, { to: 'x' })).toMatchObject([{ keyword: 'oneOf', pointer: [] }])
+    expect(validate(schema, { to: 'x' })).toMatchObject([{ keyword: 'required', key: 'from' }])
+    expect(validate(schema, 1)).toMatchObject([{ keyword: 'oneOf', pointer: [] }])
+    const named: Schema = { anyOf: [{ enum: ['a', 'b'] }, { type: 'object', required: ['x'] }, { type: 'object', required: ['y'] }] }
+    expect(validate(named, 'c')).toMatchObject([{ keyword: 'enum' }])
+    expect(validate(named, {})).toMatchObject([{ keyword: 'anyOf' }])
   })
 
   it('tells which key has the wrong shape', () => {
