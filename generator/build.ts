@@ -24,6 +24,11 @@ export async function build(root: string, report: Report, options: BuildOptions 
   })
   if (errors.count() > 0) return { catalogue, staged }
 
+  begin('checking the staged charts')
+  const { checkChart } = await import('./2-check/check-ir.ts')
+  for (const ir of staged) checkChart(ir, catalogue, errors.report)
+  if (errors.count() > 0) return { catalogue, staged }
+
   begin('emitting the charts')
   const { emitChart } = await import('./4-emit/emit.ts')
   const { vendorDependencies } = await import('./4-emit/vendor-dependencies.ts')

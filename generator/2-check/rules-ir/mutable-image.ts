@@ -1,18 +1,18 @@
 import { byDefault, unknownText } from '../../ir/by-default.ts'
 import { knownText } from '../../ir/known-text.ts'
 import type { Schema } from '../../model.ts'
-import { placeOf } from '../place.ts'
+import { placeOf, shownPath } from '../place.ts'
 import type { IrRule } from '../rule-ir.ts'
 
 /** An image whose tag moves is another one tomorrow, on some nodes, and nobody can go back. */
 export const mutableImage: IrRule = ({ ir: { chart }, catalogue }, report) => {
   const reported = new Set<string>()
-  for (const schema of imageSchemas(chart.schema, new Set())) {
+  for (const { schema, path } of imageSchemas(chart.schema, [], new Set())) {
     const tag = schema.properties?.['tag']
     const word = String(tag?.default ?? '')
     if (tag === undefined || !mutableWords.has(word)) continue
     reported.add(word)
-    report({ rule: 'mutable-image', severity: 'error', message: `the default tag "${word}" is moved from image to image`, why, fix: 'write a version, or "" and let the template fall back to chart.appVersion', span: placeOf(catalogue, tag, 'default') })
+    report({ rule: 'mutable-image', severity: 'error', message: `the default "${word}" of ${shownPath([...path, 'tag'])} is moved from image to image`, why, fix: 'write a version, or "" and let the template fall back to chart.appVersion', span: placeOf(catalogue, tag, 'default') })
   }
   return {
     scalar: (node, place) => {
@@ -42,11 +42,12 @@ function faultOf(image: string): { readonly text: string; readonly tag?: string 
   return mutableWords.has(tag) ? { text: `has the tag "${tag}", which is moved from image to image`, tag } : undefined
 }
 
-function imageSchemas(schema: Schema, seen: Set<Schema>): readonly Schema[] {
+/** Objects with the values of an image, by their paths. */
+function imageSchemas(schema: Schema, path: readonly string[], seen: Set<Schema>): readonly { readonly schema: Schema; readonly path: readonly string[] }[] {
   if (seen.has(schema)) return []
   seen.add(schema)
-  const properties = Object.values(schema.properties ?? {})
-  const inner = typeof schema.additionalProperties === 'object' ? [...properties, schema.additionalProperties] : properties
+  const entry: readonly [string, Schema][] = typeof schema.additionalProperties === 'object' ? [['*', schema.additionalProperties]] : []
+  const inner = [...Object.entries(schema.properties ?? {}), ...entry]
   const isImage = schema.properties?.['repository'] !== undefined && schema.properties['tag'] !== undefined
-  return [...(isImage ? [schema] : []), ...inner.flatMap((one) => imageSchemas(one, seen))]
+  return [...(isImage ? [{ schema, path }] : []), ...inner.flatMap(([name, one]) => imageSchemas(one, [...path, name], seen))]
 }

@@ -5,9 +5,9 @@ import type { IrRule } from '../rule-ir.ts'
 
 /** What Kubernetes lets nobody change may be made only from what does not change while a release lives. */
 export const unstableSelector: IrRule = (_, report) => ({
-  scalar: (node, place) => reportUnstable(() => sourcesOfParts(node.parts, place.environment), node.span, place, report),
+  scalar: (node, place) => reportUnstable(() => [...sourcesOfParts(node.parts, place.environment), ...conditionsOf(place)], node.span, place, report),
   key: (node, place) => reportUnstable(() => sourcesOfParts(node.parts, place.environment), node.span, place, report),
-  opaque: (node, place) => reportUnstable(() => sourcesOf(node.expression, place.environment), node.span, place, report),
+  opaque: (node, place) => reportUnstable(() => [...sourcesOf(node.expression, place.environment), ...conditionsOf(place)], node.span, place, report),
 })
 
 const selector: readonly string[] = ['spec', 'selector']
@@ -25,10 +25,9 @@ const fixedParts: { readonly [kind: string]: readonly (readonly string[])[] } = 
 const stable: ReadonlySet<string> = new Set(['release.name', 'release.namespace', 'release.service', 'chart.name', 'values.nameOverride', 'values.fullnameOverride'])
 
 function reportUnstable(sources: () => readonly Source[], span: Span, place: Place, report: Report): void {
-  const part = (fixedParts[place.kind ?? ''] ?? []).find((path) => path.every((name, index) => place.path[index] === name))
-  if (part === undefined || place.isEmbedded) return
-  const conditions = place.conditions.slice(place.outside[part.length - 1] ?? 0).flatMap(({ expression, environment }) => sourcesOf(expression, environment))
-  const unstable = [...sources(), ...conditions].find((source) => !isStable(source))
+  const part = fixedPart(place)
+  if (part === undefined) return
+  const unstable = sources().find((source) => !isStable(source))
   if (unstable === undefined) return
   report({
     rule: 'unstable-selector',
@@ -40,11 +39,22 @@ function reportUnstable(sources: () => readonly Source[], span: Span, place: Pla
   })
 }
 
+function fixedPart({ kind = '', path, isEmbedded }: Place): readonly string[] | undefined {
+  return isEmbedded ? undefined : (fixedParts[kind] ?? []).find((part) => part.every((name, index) => path[index] === name))
+}
+
+/** Conditions within the fixed part; those around it decide whether there is an object at all. */
+function conditionsOf(place: Place): readonly Source[] {
+  const outside = place.outside[(fixedPart(place)?.length ?? 0) - 1] ?? place.conditions.length
+  return place.conditions.slice(outside).flatMap(({ expression, environment }) => sourcesOf(expression, environment))
+}
+
 function isStable({ expression }: Source): boolean {
   if (expression.kind === 'variable') return expression.of === 'key' && expression.schema.type === 'string'
   return stable.has([expression.root, ...expression.segments].join('.'))
 }
 
 function nameOf({ expression }: Source): string {
+  if (expression.kind === 'variable' && expression.origin !== undefined) return ['values', ...expression.origin].join('.')
   return [expression.kind === 'path' ? expression.root : expression.name, ...expression.segments].join('.')
 }
