@@ -14,14 +14,24 @@ const parameters = process.argv.slice(2)
 const isCompileOnly = parameters[0] === '--compile-only'
 const isInstalling = process.env.npm_lifecycle_event === 'prepare'
 
-checkNode()
-if (!isInstalling) install()
-compile()
-if (!isCompileOnly) {
+if (isReady() && !isCompileOnly) {
   const folders = ['--types', join(dist, 'values'), '--packages', join(root, 'packages')]
   process.argv.splice(2, Infinity, 'build', ...folders, ...parameters)
   process.chdir(root)
   await import(pathToFileURL(join(dist, 'cli.js')).href)
+}
+
+function isReady() {
+  try {
+    checkNode()
+    if (!isInstalling) install()
+    compile()
+    return true
+  } catch (error) {
+    say(error.isExpected ? error.message : error.stack)
+    process.exitCode = 1
+    return false
+  }
 }
 
 function checkNode() {
@@ -114,7 +124,7 @@ function say(text) {
   process.stderr.write(`${text}\n`)
 }
 
+/** Ends with a sentence instead of a stack, after what has to be cleaned up. */
 function stop(message) {
-  say(message)
-  process.exit(1)
+  throw Object.assign(new Error(message), { isExpected: true })
 }

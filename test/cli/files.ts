@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
@@ -9,9 +10,14 @@ export async function edited(path: string, before: string, after: string): Promi
   await writeFile(path, text.replace(before, after))
 }
 
-/** Every file below a folder with its bytes, as text that keeps each of them. */
+/** Every file below a folder with its text, or with the hash of a package. */
 export async function treeOf(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
-  return new Map(await Promise.all(paths.map(async (path) => [path.slice(folder.length), await readFile(path, 'latin1')] as const)))
+  return new Map(await Promise.all(paths.map(async (path) => [path.slice(folder.length), await contentOf(path)] as const)))
+}
+
+async function contentOf(path: string): Promise<string> {
+  const bytes = await readFile(path)
+  return path.endsWith('.tgz') ? createHash('sha256').update(bytes).digest('hex') : bytes.toString()
 }

@@ -16,4 +16,9 @@ test('the published package holds what the command needs', async () => {
   const command = [process.execPath, join(folder, 'package/dist/cli.js')]
   expect(await run([...command, 'new', 'web-shop'], { cwd: join(folder, 'user') })).toMatchObject({ exitCode: 0, stderr: '' })
   expect(await run([...command, 'build'], { cwd: join(folder, 'user') })).toMatchObject({ exitCode: 0, stderr: '' })
+  // As a library, by the name that users import.
+  await mkdir(join(folder, 'user/node_modules'))
+  await symlink(join(folder, 'package'), join(folder, 'user/node_modules/chartwright'))
+  const script = "import { build } from 'chartwright'; const { charts } = await build('.', (d) => console.log(d.message)); console.log(charts.map((chart) => chart.name).join())"
+  expect(await run([process.execPath, '--input-type=module', '--eval', script], { cwd: join(folder, 'user') })).toEqual({ exitCode: 0, stdout: 'web-shop\n', stderr: '' })
 })

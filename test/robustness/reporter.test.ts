@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { emptyFolder, run, type Run } from '../cli/run-cli.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
-const head = "import { beforeAll, expect, test } from 'vitest'\n"
+const head = "import { beforeAll, describe, expect, test } from 'vitest'\n"
 
 /** What a run of these test files prints last, and how it ends. */
 const cases: readonly (readonly [what: string, files: { readonly [name: string]: string }, last: string, exitCode: number])[] = [
@@ -14,6 +14,8 @@ const cases: readonly (readonly [what: string, files: { readonly [name: string]:
   ['a file cannot be loaded', { 'a.test.ts': `${head}test('1', () => {})`, 'b.test.ts': "import './missing.ts'" }, '1 passed, 1 failed', 1],
   ['a hook throws', { 'a.test.ts': `${head}beforeAll(() => { throw new Error('no') })\ntest('1', () => {})` }, '0 passed, 1 failed', 1],
   ['an error that no test catches', { 'a.test.ts': `${head}test('1', async () => { void Promise.reject(new Error('no')); await new Promise((done) => setTimeout(done, 50)) })` }, '1 passed, 1 failed', 1],
+  ['a hook throws beside a test that fails', { 'a.test.ts': `${head}test('1', () => expect(1).toBe(2))\ndescribe('group', () => { beforeAll(() => { throw new Error('no') })\ntest('2', () => {}) })` }, '0 passed, 2 failed', 1],
+  ['an error that no test catches beside a test that fails', { 'a.test.ts': `${head}test('1', async () => { void Promise.reject(new Error('no')); await new Promise((done) => setTimeout(done, 50)); expect(1).toBe(2) })` }, '0 passed, 2 failed', 1],
   ['there is no test', {}, '0 passed, 1 failed', 1],
   ['every test is skipped', { 'a.test.ts': `${head}test.skip('1', () => {})` }, '0 passed, 1 failed', 1],
   ['the global set-up throws', { 'a.test.ts': `${head}test('1', () => {})`, 'set-up.ts': "export default () => { throw new Error('no') }" }, '0 passed, 1 failed', 1],
