@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheFolder } from './places.ts'
+import { removeSuperseded } from './remove-superseded.ts'
 
 /**
  * A folder in the cache that is filled once for all that its content depends on: the key must name every source
@@ -17,6 +18,7 @@ export async function cachedFolder(name: string, key: readonly string[], fill: (
   try {
     await fill(partial)
     await rename(partial, folder)
+    await removeSuperseded(folder)
   } catch (error) {
     await rm(partial, { recursive: true, force: true })
     // Another process was faster, and its folder is as good.

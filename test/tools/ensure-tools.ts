@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { requireGo, runGo } from './go-command.ts'
 import { cacheFolder, toolsFolder } from './places.ts'
+import { removeSuperseded } from './remove-superseded.ts'
 import { type Build, type Tool, toolNames, toolTable, type ToolName } from './tool-table.ts'
 import { withLock } from './with-lock.ts'
 
@@ -60,6 +61,7 @@ async function build(plan: Plan, position: string): Promise<void> {
     await mkdir(dirname(plan.path), { recursive: true })
     await runGo(plan.folder, ['build', ...plan.parameters, '-o', partial, plan.package])
     await rename(partial, plan.path)
+    await removeSuperseded(dirname(dirname(plan.path)))
   } catch (error) {
     say(' failed\n')
     throw error
@@ -75,7 +77,6 @@ async function link(tool: Tool, path: string): Promise<void> {
   const target = relative(dirname(shortPath), path)
   const temporary = `${shortPath}.${randomUUID()}`
   await mkdir(dirname(shortPath), { recursive: true })
-  await rm(temporary, { force: true })
   await symlink(target, temporary)
   await rename(temporary, shortPath)
 }
