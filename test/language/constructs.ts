@@ -9,10 +9,13 @@ export interface Values {
   readonly written: string
   readonly line: string
   readonly clean: string
+  /** A string that Helm's toYaml and a block scalar can hold. */
+  readonly printable: string
   readonly texts: readonly string[]
   /** Any strings under any names of up to 500 characters. */
   readonly map: { readonly [name: string]: string }
   readonly entries: { readonly [name: string]: { readonly text: string; readonly other?: string } }
+  /** Strings and names in these are printable. */
   readonly object: { readonly [name: string]: Json }
   readonly objects: readonly Json[]
   readonly count: number
@@ -35,6 +38,7 @@ export const schema: Json = {
     written: described({ type: 'string', pattern: '^[^\\x00]*$', default: '' }),
     line: described({ type: 'string', pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]*$', default: '' }),
     clean: described({ type: 'string', pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029${}"#;]*$', default: '' }),
+    printable: described({ type: 'string', default: '' }),
     texts: described({ type: 'array', items: { type: 'string' }, default: [] }),
     map: described({ type: 'object', additionalProperties: { type: 'string' }, default: {} }),
     entries: described({ type: 'object', additionalProperties: { type: 'object', additionalProperties: false, required: ['text'], properties: { text: described({ type: 'string' }), other: described({ type: 'string' }) } }, default: {} }),
@@ -82,16 +86,16 @@ export const constructs: { readonly [name: string]: Construct } = {
   'block-condition': { source: 'a: |\n  {{#if values.flag}}\n  {{ini values.line}}\n  {{/if}}\n  {{#each values.map as |value name|}}\n  {{toJson name}}\n  {{/each}}\n  end {{values.count}}\n', gives: ({ flag, line, map, count }) => ({ a: `${flag ? `${escaped('ini', line)}\n` : ''}${sorted(map).map(([name]) => `${escaped('toJson', name)}\n`).join('')}end ${count}\n` }) },
   'block-first': { source: 'a: |\n  {{ini values.line}}\n  end\n', gives: ({ line }) => ({ a: `${escaped('ini', line)}\nend\n` }) },
   'embedded-yaml': { source: 'a.yaml: |\n  text: {{values.text}}\n  "{{values.line}}": x{{values.text}}\n  {{#each values.map as |value name|}}\n  x{{name}}: {{value}}\n  {{/each}}\n  whole: {{values.object}}\n  list:\n    - {{spread values.objects}}\n', embedded: 'a.yaml', gives: ({ text, line, map, object, objects }) => ({ text, [line]: `x${text}`, ...prefixed('x', map), whole: object, ...(objects.length > 0 ? { list: objects } : {}) }) },
-  'embedded-json': { source: 'a.json: |\n  {\n    "text": "{{values.text}}",\n    "list": [{{values.text}}, {{values.count}}, {{values.number}}],\n    "port": {{values.port}},\n    "whole": {{values.object}}\n  }\n', embedded: 'a.json', gives: ({ text, count, number, port, object }) => ({ text, list: [text, count, number], port, whole: object }) },
+  'embedded-json': { source: 'a.json: |\n  {\n    "text": "{{values.printable}}",\n    "list": [{{values.printable}}, {{values.count}}, {{values.number}}],\n    "port": {{values.port}},\n    "whole": {{values.object}}\n  }\n', embedded: 'a.json', gives: ({ printable, count, number, port, object }) => ({ text: printable, list: [printable, count, number], port, whole: object }) },
   annotations: { source: '{{#each values.map as |value name|}}\n{{name}}: {{value}}\n{{/each}}\nfixed: {{values.text}}', gives: ({ map, text }) => ({ fixed: text, ...map }) },
-  'merged-map': { source: 'fixed: {{values.text}}\n{{merge values.map}}', gives: ({ map, text }) => ({ fixed: text, ...map }) },
+  'merged-map': { source: 'fixed: {{values.text}}\n{{merge values.object}}', gives: ({ object, text }) => ({ fixed: text, ...object }) },
   'each-list': { source: 'a:\n  {{#each values.texts as |text index|}}\n  - name: {{text}}\n    value: {{index}} {{text}}\n  {{/each}}', gives: ({ texts }) => (texts.length === 0 ? {} : { a: texts.map((text, index) => ({ name: text, value: `${index} ${text}` })) }) },
   'each-map': { source: 'a:\n  - name: fixed\n  {{#each values.entries as |entry name|}}\n  - name: {{name}}\n    text: {{entry.text}}\n    {{#if entry.other}}\n    other: {{entry.other}}\n    {{/if}}\n  {{/each}}', gives: ({ entries }) => ({ a: [...(Object.hasOwn(entries, 'fixed') ? [] : [{ name: 'fixed' }]), ...sorted(entries).map(([name, entry]) => ({ name, text: entry.text, ...(entry.other ? { other: entry.other } : {}) }))] }) },
   'each-flow': { source: 'a: [x, {{#each values.texts as |text|}}{{text}},{{/each}} y]', gives: ({ texts }) => ({ a: ['x', ...texts, 'y'] }) },
   'each-text': { source: 'a: "{{#each values.texts as |text|}}{{text}},{{/each}}"', gives: ({ texts }) => ({ a: texts.map((text) => `${text},`).join('') }) },
   'each-position': { source: 'a: "{{#each values.texts as |text|}}{{#if @first}}<{{/if}}{{text}}{{#unless @last}}, {{/unless}}{{/each}}"', gives: ({ texts }) => ({ a: texts.map((text, index) => `${index === 0 ? '<' : ''}${text}`).join(', ') }) },
-  spread: { source: 'a:\n  - first\n  - {{spread values.texts}}\n  - {{spread values.objects}}', gives: ({ texts, objects }) => ({ a: ['first', ...texts, ...objects] }) },
-  whole: { source: 'a: {{values.object}}\nb: {{values.texts}}\nc: {{values.objects}}\nd:\n  e: {{values.map}}', gives: ({ object, texts, objects, map }) => ({ a: object, b: texts, c: objects, d: { e: map } }) },
+  spread: { source: 'a:\n  - first\n  - {{spread values.objects}}', gives: ({ objects }) => ({ a: ['first', ...objects] }) },
+  whole: { source: 'a: {{values.object}}\nb: {{values.objects}}\nc:\n  d: {{values.object}}', gives: ({ object, objects }) => ({ a: object, b: objects, c: { d: object } }) },
   printf: { source: 'a: {{printf "%s|%d|%v%%" values.text values.count values.port}}\nb: x{{printf "%s" values.text}}', gives: ({ text, count, port }) => ({ a: `${text}|${count}|${port}%`, b: `x${text}` }) },
   choice: { source: 'a: {{#if values.flag}}{{values.text}}{{else}}{{values.count}}{{/if}}\nb: x{{#if values.flag}}{{values.text}}{{/if}}\nc: {{ternary values.text "no" values.flag}}\nd: {{#if values.text}}{{values.text}}{{else}}none{{/if}}\n{{#if (eq values.text "yes")}}\ne: {{values.text}}\n{{else if values.flag}}\ne: f {{values.text}}\n{{else}}\ng: {{values.text}}\n{{/if}}', gives: ({ flag, text, count }) => ({ a: flag ? text : count, b: flag ? `x${text}` : 'x', c: flag ? text : 'no', d: text || 'none', ...(text === 'yes' ? { e: text } : flag ? { e: `f ${text}` } : { g: text }) }) },
   condition: { source: 'a: {{#if values.text}}{{values.text}}{{/if}}\nb: 1\nc:\n  {{#with values.text as |text|}}\n  d: {{text}}\n  {{/with}}', gives: ({ text }) => (text === '' ? { b: 1 } : { a: text, b: 1, c: { d: text } }) },

@@ -139,8 +139,9 @@ function blockHead(environment: Environment, node: TextNode | EmbeddedNode, inde
   if (node.format === 'json') {
     const [document] = node.documents
     const inner: Node = document?.kind === 'document' ? document.node : { kind: 'map', entries: [], span: node.span }
+    // JSON leaves U+0085 as it is, and YAML takes it for a line break.
     const parse = inner.kind === 'seq' ? 'fromYamlArray' : 'fromYaml'
-    return { head: '|', lines: [`${' '.repeat(indent + 2)}{{- ${withoutParentheses(capture(environment, { kind: 'node', node: inner }))} | ${parse} | toPrettyJson | nindent ${indent + 2} }}`] }
+    return { head: '|', lines: [`${' '.repeat(indent + 2)}{{- ${withoutParentheses(capture(environment, { kind: 'node', node: inner }))} | ${parse} | toPrettyJson | replace "\\u0085" "\\\\u0085" | nindent ${indent + 2} }}`] }
   }
   return { head: '|', lines: printDocuments(environment, node.documents, indent + 2) }
 }
