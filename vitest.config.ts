@@ -1,23 +1,14 @@
-import { existsSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { countingReporter } from './test/reporter.ts'
 
-/** Each folder below test/ is a project; those with `tools` get the real tools built before their first test. */
-const projects: { readonly [folder: string]: { readonly tools: boolean; readonly timeout: number } } = {
-  unit: { tools: false, timeout: 20_000 },
-  errors: { tools: false, timeout: 20_000 },
-  golden: { tools: false, timeout: 60_000 },
-  cli: { tools: false, timeout: 120_000 },
-  robustness: { tools: false, timeout: 300_000 },
-  tools: { tools: true, timeout: 120_000 },
-  real: { tools: true, timeout: 120_000 },
-  charts: { tools: true, timeout: 300_000 },
-  'must-show': { tools: true, timeout: 300_000 },
-  authoring: { tools: true, timeout: 300_000 },
-  contracts: { tools: true, timeout: 300_000 },
-  properties: { tools: true, timeout: 300_000 },
-  lab: { tools: true, timeout: 600_000 },
-}
+/** Projects that need none of the real tools; for all others these are built before the first test. */
+const withoutTools = ['unit', 'errors', 'golden', 'cli', 'robustness']
+
+/** Each folder below test/ with a test file is a project, so that none can be forgotten. */
+const folders = readdirSync(new URL('./test', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && hasTests(entry.name))
+  .map((entry) => entry.name)
 
 /** Benchmarks are no tests: only `npm run bench` asks for them. */
 const isBench = process.env['CHARTWRIGHT_BENCH'] === '1'
@@ -27,18 +18,26 @@ export default defineConfig({
     reporters: ['default', countingReporter()],
     // Most tests wait for processes that they have started.
     maxWorkers: '100%',
-    projects: isBench
-      ? [{ test: { name: 'bench', include: ['test/bench/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout: 60_000 } }]
-      : Object.entries(projects)
-          .filter(([folder]) => existsSync(new URL(`./test/${folder}`, import.meta.url)))
-          .map(([folder, { tools, timeout }]) => ({
-            test: {
-              name: folder,
-              include: [`test/${folder}/**/*.test.ts`],
-              testTimeout: timeout,
-              hookTimeout: timeout,
-              globalSetup: tools ? ['test/tools/global-setup.ts'] : [],
-            },
-          })),
+    projects: folders
+      .filter((folder) => (folder === 'bench') === isBench)
+      .map((folder) => ({
+        test: {
+          name: folder,
+          include: [`test/${folder}/**/*.test.ts`],
+          testTimeout: timeoutOf(folder),
+          hookTimeout: timeoutOf(folder),
+          globalSetup: withoutTools.includes(folder) ? [] : ['test/tools/global-setup.ts'],
+        },
+      })),
   },
 })
+
+function hasTests(folder: string): boolean {
+  return readdirSync(new URL(`./test/${folder}`, import.meta.url), { recursive: true }).some((path) => path.toString().endsWith('.test.ts'))
+}
+
+/** Generous, since machines are slow at times: a test that hangs is to end, nothing else. */
+function timeoutOf(folder: string): number {
+  if (folder === 'bench') return 1_800_000
+  return ['unit', 'errors'].includes(folder) ? 30_000 : 600_000
+}
