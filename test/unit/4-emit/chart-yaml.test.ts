@@ -6,6 +6,8 @@ import { chart, mall, shop } from './sample-charts.ts'
 
 test('it holds the metadata, and versions stay strings in YAML 1.1 and 1.2', () => {
   expect(parsed(shop, '1.2')).toEqual(parsed(shop, '1.1'))
+  const odd = chart('odd', shop.schema, { keywords: ['yes', 'off', '1_000'], description: '12:30' })
+  expect(parsed(odd, '1.1')).toMatchObject({ keywords: ['yes', 'off', '1_000'], description: '12:30' })
   expect(parsed(shop)).toMatchObject({ apiVersion: 'v2', name: 'shop', version: '1.2.0', appVersion: '1.10', type: 'application', kubeVersion: '>=1.33.0-0' })
   expect(parsed(shop)).not.toHaveProperty('dependencies')
 })

@@ -24,8 +24,20 @@ test('the defaults are what the schema says', () => {
 
 test('a Kubernetes type without a default is empty, and a group without one is there', () => {
   const definitions = { Affinity: { type: 'object' }, Tolerations: { type: 'array' } }
-  const properties = { affinity: { $ref: '#/definitions/Affinity' }, tolerations: { $ref: '#/definitions/Tolerations' }, login: { type: 'object', properties: { user: { type: 'string' } } } }
-  expect(defaults({ type: 'object', properties, definitions })).toEqual({ affinity: {}, tolerations: [], login: {} })
+  const open = { type: 'object', additionalProperties: { type: 'string' } }
+  const properties = { labels: open, affinity: { $ref: '#/definitions/Affinity' }, tolerations: { $ref: '#/definitions/Tolerations' }, login: { type: 'object', properties: { user: { type: 'string' } } } }
+  expect(defaults({ type: 'object', properties, definitions })).toEqual({ labels: {}, affinity: {}, tolerations: [], login: {} })
+})
+
+test.each(['two\nlines', 'ends with a break\n', ' spaces ', 'tab\t', 'line\u2028separator', 'Grüße', '\u0007', '{{ .Release.Name }}', '"quoted" \\ text', '#', '1e3', '0o17', '12:30:45'])('%j survives', (value) => {
+  const source = { ...mall, schema: { type: 'object', properties: { text: { type: 'string', description: 'Text.', default: value } } } }
+  expect(parse(valuesYaml(source).text, { version: '1.1' })).toEqual({ text: value })
+  expect(parse(valuesYaml(source).text, { version: '1.2' })).toEqual({ text: value })
+})
+
+test('a text of several lines is shown as such', () => {
+  const source = { ...mall, schema: { type: 'object', properties: { text: { type: 'string', description: 'Text.', default: 'two\nlines' } } } }
+  expect(valuesYaml(source).text).toContain('\ntext: |-\n  two\n  lines\n')
 })
 
 test('values.yaml with what is required is valid', () => {
