@@ -37,10 +37,10 @@ test('a fill that fails leaves nothing and may be tried again', async () => {
 test('what another key has left is removed after a week, what has another name never', async () => {
   const fresh = await cachedFolder(name, ['fresh'], async () => {})
   const old = await cachedFolder(name, ['old'], async () => {})
-  const other = join(dirname(old), 'some-other-0123456789ab')
-  await mkdir(other)
+  const others = ['some-other-0123456789ab', 'same-0123456789ab', 'some-text'].map((sibling) => join(dirname(old), sibling))
+  for (const other of others) await mkdir(other)
   const longAgo = Date.now() / 1000 - 8 * 24 * 60 * 60
-  await Promise.all([old, other].map((folder) => utimes(folder, longAgo, longAgo)))
+  await Promise.all([old, ...others].map((folder) => utimes(folder, longAgo, longAgo)))
   const newest = await cachedFolder(name, ['newest'], async () => {})
-  expect([fresh, old, other, newest].map((folder) => existsSync(folder))).toEqual([true, false, true, true])
+  expect([fresh, old, newest, ...others].map((folder) => existsSync(folder))).toEqual([true, false, true, true, true, true])
 })
