@@ -5,7 +5,7 @@ import { leaves } from '../schema/leaves.ts'
 import { assign, mergeOver, type Arrangement } from './arrangement.ts'
 import { sample } from './sample.ts'
 
-/** What a chart needs before it renders: its first values file for tests, or samples of what it requires. */
+/** What a chart needs before it renders: ci/required-values.yaml or else its first values file for tests, or samples of what it requires. */
 export interface Given {
   readonly base: Arrangement
   readonly files: readonly string[]
@@ -17,7 +17,8 @@ export function requiredValues(chart: ChartSource, charts: readonly ChartSource[
   const base: Arrangement = { values: defaults(schema), assignments: [] }
   const required = requiredLeaves(chart, charts, [])
   if (required.length === 0) return { base, files: [], set: [] }
-  const [file] = [...ci].sort((left, right) => (left.path < right.path ? -1 : 1))
+  const byName = [...ci].sort((left, right) => (left.path < right.path ? -1 : 1))
+  const file = byName.find(({ path }) => path === `${folder}/ci/required-values.yaml`) ?? byName[0]
   if (file !== undefined) {
     const values = mergeOver(base.values, parse(file.text) as Json)
     return { base: { values, assignments: [] }, files: [`..${file.path.slice(folder.length)}`], set: [] }
