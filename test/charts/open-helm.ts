@@ -22,7 +22,8 @@ afterAll(async () => {
 async function valuesOf({ files }: ValuesCase, others: object = {}): Promise<string> {
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
   if (texts.length < 2 && Object.keys(others).length === 0) return texts[0] ?? ''
-  return stringify([...texts.map((text) => (parse(text) ?? {}) as object), others].reduce(merged, {}))
+  // Helm reads YAML 1.1, where more words than `true` are no strings.
+  return stringify([...texts.map((text) => (parse(text, { version: '1.1' }) ?? {}) as object), others].reduce(merged, {}), { version: '1.1' })
 }
 
 function merged(below: object, above: object): object {

@@ -47,10 +47,10 @@ export function suiteTests(chart: ChartUnderTest): void {
   })
 }
 
-/** The packed chart with the suites, which are not packed. */
+/** The packed chart with the suites and the values that they name, which are not packed. */
 async function unpack(chart: ChartUnderTest, place: string): Promise<void> {
   const packed = [...(await readArchive(chart.package))].map(([path, text]) => ({ path, text, encoding: 'latin1' as const }))
-  const tests = chart.files.filter(({ path }) => path.startsWith('tests/')).map(({ path, text }) => ({ path: `${chart.name}/${path}`, text, encoding: 'utf8' as const }))
+  const tests = chart.files.filter(({ path }) => /^(tests|ci)\//.test(path)).map(({ path, text }) => ({ path: `${chart.name}/${path}`, text, encoding: 'utf8' as const }))
   for (const { path, text, encoding } of [...packed, ...tests]) {
     await mkdir(dirname(join(place, path)), { recursive: true })
     await writeFile(join(place, path), text, encoding)
