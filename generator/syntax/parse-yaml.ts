@@ -4,7 +4,7 @@ import type { SyntaxEntry, SyntaxError, SyntaxNode, SyntaxTree } from './syntax-
 
 /** Parses one YAML document (YAML 1.2, as editors read it) with the place of each node. */
 export function parseYaml(file: SourceFile): SyntaxTree {
-  const document = parseDocument(file.text, { prettyErrors: false, uniqueKeys: true, merge: true })
+  const document = parseDocument(file.text, { prettyErrors: false, uniqueKeys: true, merge: true, logLevel: 'error' })
   // What follows the first error is mostly its consequence; of two in one place the one about lines says more.
   const [first] = document.errors
   const better = document.errors.find(({ code, pos }) => code === 'MULTILINE_IMPLICIT_KEY' && pos[0] === first?.pos[0])
