@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module'
 import type { Answer, Surroundings } from './commands/answer.ts'
-import { parseRequest, type Format, type Request } from './commands/parse-request.ts'
+import { parseRequest, type Format, type Problem, type Request } from './commands/parse-request.ts'
 
 /** Only this file prints, and here alone an error becomes an exit code. What is heavy is loaded by the command that needs it. */
 enableCompileCache()
@@ -39,7 +39,7 @@ async function answerTo(request: Request): Promise<Answer> {
   }
 }
 
-async function misunderstood(problem: Parameters<typeof import('./commands/misunderstood.ts').misunderstood>[0]): Promise<Answer> {
+async function misunderstood(problem: Problem): Promise<Answer> {
   return (await import('./commands/misunderstood.ts')).misunderstood(problem)
 }
 

@@ -1,3 +1,4 @@
+/** Chartwright as a library: the whole pipeline, and each phase of it. */
 export { build, type Build, type BuildOptions } from './build.ts'
 export { loadCatalogue, type LoadOptions } from './1-load/load-catalogue.ts'
 export { check } from './2-check/check.ts'

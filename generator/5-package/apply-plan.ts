@@ -5,7 +5,8 @@ import { isDone, type Plan } from './plan-write.ts'
 
 /**
  * Makes the folder `name` below `root` what the plan says. The new folder is written beside the old one and then takes its name,
- * so that whoever reads it, or kills us, finds the whole old chart or the whole new one.
+ * so that whoever reads it, or kills us, finds the whole old chart or the whole new one, never a mixture. Between the two renames
+ * there is no folder of that name for a moment, since Node has no call that exchanges two folders.
  */
 export async function applyPlan(root: string, name: string, plan: Plan): Promise<void> {
   if (isDone(plan)) return
