@@ -24,7 +24,8 @@ export function includeNamed(context: StageContext, scope: Scope, helper: Templa
     return nothing
   }
   checkParameters(context, helper, given, span)
-  const call: NamedCall = Object.fromEntries(helper.parameters.map(({ name: parameter }) => [parameter, given[parameter] === undefined ? undefined : toExpression(given[parameter], span)]))
+  // One that is missing was reported: it counts as an empty text, so that nothing is reported where it is read.
+  const call: NamedCall = Object.fromEntries(helper.parameters.map(({ name: parameter, optional }) => [parameter, given[parameter] === undefined ? (optional ? undefined : { kind: 'literal', value: '' } as const) : toExpression(given[parameter], span)]))
   for (const argument of Object.values(call)) if (argument !== undefined && argument.kind !== 'path' && argument.kind !== 'variable') noteRead(context, argument, true)
   const args = Object.fromEntries(Object.entries(call).flatMap(([parameter, argument]) => (argument === undefined ? [] : [[parameter, argument]])))
   const { gives, mayBeEmpty } = outcomeOf(context, scope, helper, call, span)

@@ -95,12 +95,13 @@ function expandSource(context: StageContext, scope: Scope, partial: TemplateSour
 /** What is passed must be declared, what is declared must be passed unless it is optional. */
 export function checkParameters(context: StageContext, source: TemplateSource, given: { readonly [name: string]: Value }, span: Span): void {
   const declared = source.parameters.map((parameter) => parameter.name)
+  const called = source.name.replace(/\.(yml|txt)$/, '')
   for (const name of Object.keys(given).filter((passed) => !declared.includes(passed))) {
     const near = nearest(name, declared)
-    reportAt(context)('unknown-parameter', span, `"${source.name}" has no parameter "${name}"`, { fix: near !== undefined ? `did you mean "${near}"?` : declared.length === 0 ? 'it has no parameters' : `it has ${declared.join(', ')}` })
+    reportAt(context)('unknown-parameter', span, `"${called}" has no parameter "${name}"`, { fix: near !== undefined ? `did you mean "${near}"?` : declared.length === 0 ? 'it has no parameters' : `it has ${declared.join(', ')}` })
   }
   for (const parameter of source.parameters.filter((wanted) => !wanted.optional && given[wanted.name] === undefined)) {
-    reportAt(context)('missing-parameter', span, `"${source.name}" needs the parameter "${parameter.name}"`, { why: parameter.description, fix: `add ${parameter.name}=…` })
+    reportAt(context)('missing-parameter', span, `"${called}" needs the parameter "${parameter.name}"`, { why: parameter.description, fix: `add ${parameter.name}=…` })
   }
 }
 
