@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { irRules } from '../../generator/2-check/rules-ir.ts'
 import { rules } from '../../generator/2-check/rules.ts'
 import { build } from '../../generator/build.ts'
 import { renderPretty } from '../../generator/diagnostics/pretty.ts'
@@ -39,8 +40,8 @@ describe('docs/errors', () => {
     expect(await showExample({ files: [], charts: undefined })).toBe('')
   })
 
-  it('has a page for each rule of loading, checking and staging', () => {
-    expect([...rulesOf('generator/1-load'), ...rulesOf('generator/syntax'), ...rulesOf('generator/3-stage'), ...Object.keys(rules)].filter((rule) => !names.includes(rule))).toEqual([])
+  it('has a page for each rule of loading, checking and staging, and of staged charts', () => {
+    expect([...rulesOf('generator/1-load'), ...rulesOf('generator/syntax'), ...rulesOf('generator/3-stage'), ...Object.keys(rules), ...Object.keys(irRules)].filter((rule) => !names.includes(rule))).toEqual([])
   })
 
   it('has a list of all pages', () => {
