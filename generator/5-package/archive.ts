@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { pack } from 'tar-stream'
 import type { EmittedChart } from '../model.ts'
-import { gzip } from './gzip/gzip.ts'
+import { gzip } from './gzip.ts'
 import { packagedFiles } from './packaged-files.ts'
 
 /** The chart as `helm package` makes it, but with the same bytes on every machine. `modified` is the time of every entry, in seconds. */
