@@ -107,3 +107,19 @@ describe('template names', () => {
     expect(await messages({ ...chart('a', object({})), [`charts-src/a/templates/${name}.yml.hbs`]: 'a: 1\n' })).toEqual([`template-name: "${name}.yml.hbs" does not name a manifest`])
   })
 })
+
+describe('closed objects', () => {
+  const open = { type: 'object', description: 'Open.', additionalProperties: true, properties: { registry: { ...text, default: '' } } }
+
+  it('are demanded of all but global', async () => {
+    expect(await messages(chart('a', object({ global: open })))).toEqual([])
+    expect(await messages(chart('a', object({ open })))).toEqual(['closed-objects: "open" takes properties that it does not declare'])
+    expect(await messages(chart('a', object({ below: object({ global: open }, { description: 'Below.' }) })))).toEqual(['closed-objects: "below.global" takes properties that it does not declare'])
+  })
+
+  it('are not demanded of maps', async () => {
+    const map = { type: 'object', description: 'A map.', default: {} }
+    expect(await messages(chart('a', object({ free: { ...map, additionalProperties: true }, typed: { ...map, additionalProperties: { type: 'string' } } })))).toEqual([])
+    expect(await messages(chart('a', object({ map })))).toEqual(['closed-objects: "map" does not say what it holds'])
+  })
+})
