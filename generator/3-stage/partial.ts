@@ -1,7 +1,7 @@
 import type { AST } from '../handlebars-ast.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import type { Span, TemplateSource } from '../model.ts'
-import { computed, dedented, emptyBuffer, indented, join, type Buffer } from './buffer.ts'
+import { computed, dedented, emptyBuffer, indented, join, slice, type Buffer } from './buffer.ts'
 import { evaluateHash } from './call.ts'
 import { evaluateExpression } from './expression.ts'
 import { includeNamed } from './named-template.ts'
@@ -33,7 +33,13 @@ export function evaluatePartialBlock(context: StageContext, scope: Scope, statem
     const isSomewhere = [...context.partials.values()].some((other) => other.file.text.includes(`> ${slot}`))
     if (!context.filled.has(inline.program) && !isSomewhere) reportAt(context)('unknown-partial', spanOf(context, scope, inline.program.loc ?? statement.loc), `"${name}" has no slot "${slot}"`, { fix: 'a slot is written {{#> slot}}{{/slot}}' })
   }
-  return isLineStart ? indented(expanded, partial.indent) : expanded
+  return isLineStart ? indented(expanded, partial.indent) : indentedBelow(expanded, partial.indent)
+}
+
+/** A block that opens and closes in one line stands behind its indentation; the lines below have none yet. */
+function indentedBelow(buffer: Buffer, indent: string): Buffer {
+  const end = buffer.text.indexOf('\n') + 1
+  return end === 0 ? buffer : join([slice(buffer, 0, end), indented(slice(buffer, end, buffer.text.length), indent)])
 }
 
 /** The inlines that stand directly in a program. */

@@ -30,9 +30,16 @@ export function buildScalar(building: Building, scalar: Scalar, key?: string): N
 
 /** Text of which all is known at build time is a literal, in the author's style. */
 function mixed(parts: readonly Branch<TextPart>[], style: ScalarNode['style'], span: Span): ScalarNode {
+  const text = soleText(parts)
+  return text !== undefined ? { kind: 'scalar', style, parts: [], literal: text, span } : { kind: 'scalar', style: 'string', parts, span }
+}
+
+/** Text that is known at build time, as far as there is nothing else. */
+function soleText(parts: readonly Branch<TextPart>[]): string | undefined {
   const [sole] = parts
-  if (parts.length === 1 && sole?.kind === 'part' && typeof sole.value === 'string') return { kind: 'scalar', style, parts: [], literal: sole.value, span }
-  return { kind: 'scalar', style: 'string', parts, span }
+  if (parts.length !== 1 || sole?.kind !== 'part') return undefined
+  if (typeof sole.value === 'string') return sole.value
+  return sole.value.kind === 'literal' && typeof sole.value.value !== 'object' ? String(sole.value.value) : undefined
 }
 
 /** `key: {{#if x}}v{{/if}}` without an else: the key goes with its value. */
@@ -53,9 +60,8 @@ export function keyOf(building: Building, key: YamlNode): ScalarNode {
   const style = key.type === Scalar.PLAIN ? 'plain' : 'string'
   const parts = textParts(building.tape, String(key.value))
   checkParts(building, parts)
-  const [sole] = parts
-  const isLiteral = parts.length === 0 || (parts.length === 1 && sole?.kind === 'part' && typeof sole.value === 'string')
-  return isLiteral ? { kind: 'scalar', style, parts: [], literal: sole?.kind === 'part' ? String(sole.value) : '', span } : { kind: 'scalar', style: 'string', parts, span }
+  const text = parts.length === 0 ? '' : soleText(parts)
+  return text !== undefined ? { kind: 'scalar', style, parts: [], literal: text, span } : { kind: 'scalar', style: 'string', parts, span }
 }
 
 /** How a key ends, as far as it is known: `.yaml` of `{{name}}.yaml`. */

@@ -12,8 +12,10 @@ export function textParts(tape: Tape, text: string): readonly Branch<TextPart>[]
   return joinedLiterals(readParts(tape, tokens, 0).parts)
 }
 
-/** Build-time strings become one with the text around them. */
+/** Build-time values become one with the text around them; one that stands alone keeps its type. */
 function joinedLiterals(parts: readonly Branch<TextPart>[]): readonly Branch<TextPart>[] {
+  const [sole] = parts
+  if (parts.length === 1 && sole?.kind === 'part' && typeof sole.value !== 'string' && sole.value.kind === 'literal' && typeof sole.value.value !== 'string') return parts
   const joined: Branch<TextPart>[] = []
   for (const part of parts) {
     const text = part.kind !== 'part' ? undefined : typeof part.value === 'string' ? part.value : part.value.kind === 'literal' ? String(part.value.value) : undefined
