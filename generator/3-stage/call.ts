@@ -70,7 +70,7 @@ function checkArgument(context: StageContext, name: string, entry: FunctionEntry
   if (entry.escapes === undefined) return
   const { format, impossible, names } = entry.escapes
   if (!excludes(schemaOf(argument), impossible)) {
-    reportAt(context)('unescaped-text', at, `this string may hold what ${format} can't write: ${names}`, { why: `${format} has no escape for it, so it would break out of its place`, fix: 'give the value a pattern in the schema that excludes them, such as "^[^\\\\x00-\\\\x1f]*$"' })
+    reportAt(context)('unescaped-text', at, `this string may hold what ${format} can't write: ${names}`, { why: `${format} has no escape for it, so it would break out of its place`, fix: 'give the value a pattern in the schema that excludes them, such as "^[ -~]*$" (printable ASCII)' })
   }
 }
 

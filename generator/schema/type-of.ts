@@ -22,7 +22,7 @@ function typesOf(schema: Schema): readonly ValueType[] {
 
 function typeOfJson(value: unknown): ValueType {
   if (Array.isArray(value)) return 'array'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number'
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? 'integer' : 'number'
   if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'object' && value !== null)) return typeof value as ValueType
   return 'any'
 }

@@ -67,6 +67,9 @@ function nullTest(paths: readonly (readonly string[])[]): readonly string[] {
     '{{- end }}',
     '{{- $seen = append $seen $key }}',
     '{{- end }}',
+    '{{- if and (or (kindIs "map" $at) (kindIs "slice" $at)) (regexMatch `[\\x{7f}\\x{85}]|\\\\u202[89]` (toJson $at)) }}',
+    `{{- $messages = append $messages (printf "%s holds one of the characters U+007F, U+0085, U+2028 and U+2029, which toYaml can't write" (join "." $seen)) }}`,
+    '{{- end }}',
     '{{- end }}',
   ]
 }
