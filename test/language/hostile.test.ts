@@ -21,7 +21,7 @@ const [chart, echo] = [join(folder, 'chart'), join(folder, 'echo')]
 beforeAll(async () => {
   const sources = Object.entries(constructs).map(([name, { source }]): [string, string] => [`charts-src/demo/templates/${name}-configmap.yml.hbs`, `data:\n${source.replace(/^(?=.)/gm, '  ')}\n# Helm 3 trims the end of a document, a block scalar there too.\nend: true\n`])
   const shared = Object.entries(helpers).map(([path, text]): [string, string] => [`charts-src/demo/helpers/${path}`, text])
-  const { files, messages } = await compile({ 'charts-src/demo/chart.yaml': chartMetadata, 'schemas/demo.schema.json': JSON.stringify(schema), ...Object.fromEntries([...sources, ...shared]) })
+  const { files, messages } = await compile({ 'charts-src/demo/chart.yaml': chartMetadata, 'schemas/demo.schema.json': valuesText(schema), ...Object.fromEntries([...sources, ...shared]) })
   expect(messages, messages).toBe('')
   writeFiles(chart, files)
   writeFiles(echo, [{ path: 'Chart.yaml', text: 'apiVersion: v2\nname: echo\nversion: 1.0.0\n' }, { path: 'templates/values.yaml', text: 'values: {{ toJson .Values | b64enc }}\n' }])
@@ -50,6 +50,11 @@ describe.each(engines)('%s prints', (engine) => {
     await expectIntact(engine, { ...valuesWith('x'), port: text, quantity: text, flag: false })
   })
 
+  it.each(['\u007f', '\u0080', '\u0085', '\u009f', '\u2028', '\u2029', '\ufffe', '\uffff'].map((text) => [shown(text), text] as const))('no map with %s, which toYaml would lose', async (_, text) => {
+    const { error } = await helm.render({ chart, engine, valuesYaml: valuesText({ ...valuesWith('x'), object: { a: `b${text}c` } }) })
+    expect(error).toContain("object holds one of the characters")
+  })
+
   it('nothing of empty lists and maps', async () => {
     await expectIntact(engine, { ...valuesWith(''), texts: [], map: {}, entries: {}, object: {}, objects: [], templates: {} })
   })
@@ -60,6 +65,7 @@ function valuesWith(text: string): Values {
   const hasControls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/.test(text)
   const line = hasControls || text.length > 500 ? 'line' : text
   const name = text.length > 500 ? 'name' : text
+  // Helm's toYaml can't write these, so the checks of a chart refuse them in maps and lists.
   const printable = text.replace(/[\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, '_')
   // Helm's toYaml writes this key as it is, and it means something else there.
   const key = name === text ? printable.replace(/^<<$/, 'name') : name
@@ -69,9 +75,9 @@ function valuesWith(text: string): Values {
     printable,
     line,
     clean: /[${}"#;]/.test(line) ? 'clean' : line,
-    texts: ['first', text, `${text}${text.length > 500 ? '' : text}`],
-    map: { [name]: text, other: text },
-    entries: { [name]: { text }, other: { text, other: text }, fixed: { text } },
+    texts: ['first', printable, `${printable}${text.length > 500 ? '' : printable}`],
+    map: { [key]: printable, other: printable },
+    entries: { [key]: { text: printable }, other: { text: printable, other: printable }, fixed: { text: printable } },
     object: { [key]: printable, list: [printable, { [key]: printable }], number: 1, flag: true, nested: { text: `x\n  ${printable}\n` } },
     objects: [printable, { [key]: printable }, [printable], 1, true],
     count: 3,
