@@ -1,6 +1,7 @@
 import type { IrRule } from './rule-ir.ts'
 import { appLabel } from './rules-ir/app-label.ts'
 import { duplicateKey } from './rules-ir/duplicate-key.ts'
+import { incompleteObject } from './rules-ir/incomplete-object.ts'
 import { leakedSecret } from './rules-ir/leaked-secret.ts'
 import { longName } from './rules-ir/long-name.ts'
 import { mutableImage } from './rules-ir/mutable-image.ts'
@@ -12,6 +13,7 @@ import { unusedValue } from './rules-ir/unused-value.ts'
 export const irRules = {
   'app-label': appLabel,
   'duplicate-key': duplicateKey,
+  'incomplete-object': incompleteObject,
   'leaked-secret': leakedSecret,
   'long-name': longName,
   'mutable-image': mutableImage,
