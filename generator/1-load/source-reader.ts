@@ -91,11 +91,25 @@ function ifPresent<T>(read: () => T): T | undefined {
 /** Line ends are made the same on every system, so that a checkout with CRLF gives the same charts; only what a chart ships as it is keeps its own. */
 function decode(path: string, bytes: Uint8Array, report: Report): SourceFile {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    const isShipped = /^charts-src\/[^/]+\/files\//.test(path)
-    return { path, text: isShipped ? text : text.replaceAll('\r\n', '\n') }
+    return readableFile(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes), report)
   } catch {
     report({ rule: 'encoding', severity: 'error', message: `"${path}" is not UTF-8 text`, why: 'a chart is made of text files', fix: 'save it as UTF-8, or keep it out of the chart source', span: { file: path, start: 0, end: 0 } })
     return { path, text: '' }
   }
 }
+
+/** A text as the other phases may take it: lines end in one way, and no character is there that nobody sees and that YAML reads as a line break or not at all. */
+export function readableFile(path: string, given: string, report: Report): SourceFile {
+  const isShipped = /^charts-src\/[^/]+\/files\//.test(path)
+  if (isShipped) return { path, text: given }
+  const text = given.replace(/\r\n?/g, '\n')
+  const hidden = hiddenCharacter.exec(text)
+  if (hidden !== null) {
+    const name = `U+${hidden[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+    report({ rule: 'hidden-character', severity: 'error', message: `there is the character ${name} here, which nobody sees`, why: 'YAML reads it as the end of a line, or not at all', fix: 'remove it; a quoted string can have it as an escape', span: { file: path, start: hidden.index, end: hidden.index + 1 } })
+  }
+  return { path, text }
+}
+
+/** Control characters but tabs and line feeds, the line and paragraph separators, and a byte order mark that is not at the beginning. */
+const hiddenCharacter = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/

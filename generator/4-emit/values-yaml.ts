@@ -91,7 +91,8 @@ function yamlText(value: Json): readonly string[] {
 function comment(text: string, indent: string): readonly string[] {
   const width = 98 - indent.length
   const lines: string[] = []
-  for (const word of text.split(/\s+/).filter((one) => one !== '')) {
+  // Control characters are no white space to JavaScript, but some of them end a line of YAML.
+  for (const word of text.split(/[\s\u0000-\u001f\u007f-\u009f]+/).filter((one) => one !== '')) {
     const line = lines.at(-1)
     if (line !== undefined && line.length + word.length < width) lines[lines.length - 1] = `${line} ${word}`
     else lines.push(word)
