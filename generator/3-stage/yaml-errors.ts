@@ -1,5 +1,5 @@
 import type { YAMLError } from 'yaml'
-import type { SourceFile } from '../model.ts'
+import type { SourceFile, Span } from '../model.ts'
 import { sourceSpan, type Buffer } from './buffer.ts'
 import { reportAt, type StageContext } from './stage-context.ts'
 import { controlsOf, type Tape } from './tape.ts'
@@ -8,7 +8,7 @@ import { controlsOf, type Tape } from './tape.ts'
 export function reportYamlErrors(context: StageContext, buffer: Buffer, tape: Tape, file: SourceFile, errors: readonly YAMLError[]): void {
   for (const error of errors.slice(0, 3)) {
     const [start, end] = error.pos
-    const span = sourceSpan(buffer, start, Math.max(end, start + 1), { file: file.path, start: 0, end: 0 })
+    const span = withinText(sourceSpan(buffer, start, Math.max(end, start + 1), { file: file.path, start: 0, end: 0 }), file)
     const line = buffer.text.slice(buffer.text.lastIndexOf('\n', start - 1) + 1, buffer.text.indexOf('\n', start) === -1 ? undefined : buffer.text.indexOf('\n', start))
     const control = controlsOf(line)[0]
     const block = control === undefined ? undefined : tape.blocks[control.block]
@@ -18,6 +18,12 @@ export function reportYamlErrors(context: StageContext, buffer: Buffer, tape: Ta
     }
     reportAt(context)('yaml-syntax', span, sentence(error), fixes[error.code] === undefined ? {} : { fix: fixes[error.code] ?? '' })
   }
+}
+
+/** What is missing at the end of a text is missing behind its last character. */
+function withinText(span: Span, { path, text }: SourceFile): Span {
+  if (span.file !== path) return span
+  return { ...span, start: Math.min(span.start, text.length), end: Math.min(span.end, text.length) }
 }
 
 const fixes: { readonly [code: string]: string } = {

@@ -30,7 +30,8 @@ export function locateValueAt(catalogue: Pick<Catalogue, 'files'>, at: string): 
 
 /** Splits `schemas/a.schema.json#/properties/b` into the file and the pointer's parts (RFC 6901). */
 export function splitAt(at: string): [file: string, pointer: string[]] {
-  const hash = at.lastIndexOf('#')
+  // A property's name may have a "#" in it, a schema's file has none.
+  const hash = at.indexOf('#')
   if (hash < 0) return [at, []]
   return [at.slice(0, hash), parsePointer(at.slice(hash + 1))]
 }
