@@ -13,12 +13,12 @@ import { tryMutation, type Outcome } from './try-mutation.ts'
 
 /**
  * Whatever an author gets wrong ends in a message with a place, or in a chart that installs.
- * MUTATIONS_SEED changes what is tried, MUTATIONS_ONLY=<number> tries one again and shows it.
+ * MUTATIONS_SEED changes what is tried, MUTATIONS_COUNT and MUTATIONS_RENDERINGS how much, and MUTATIONS_ONLY=<number> tries one again and shows it.
  */
 const seed = Number(process.env['MUTATIONS_SEED'] ?? 20_261)
 const only = process.env['MUTATIONS_ONLY']
 const numbers = only === undefined ? Array.from({ length: Number(process.env['MUTATIONS_COUNT'] ?? 2200) }, (_, number) => number) : [Number(only)]
-const wantedRenderings = only === undefined ? 160 : 1
+const wantedRenderings = only === undefined ? Number(process.env['MUTATIONS_RENDERINGS'] ?? 160) : 1
 
 let sources: Sources
 let outcomes: readonly Outcome[]

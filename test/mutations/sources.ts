@@ -3,7 +3,7 @@ import { chartMetadata } from '../../generator/1-load/chart-metadata.ts'
 import { loadCatalogue } from '../../generator/1-load/load-catalogue.ts'
 import { schemaLoader } from '../../generator/1-load/load-schema.ts'
 import { parseTemplate } from '../../generator/1-load/parse-template.ts'
-import { sourceReader } from '../../generator/1-load/source-reader.ts'
+import { readableFile, sourceReader } from '../../generator/1-load/source-reader.ts'
 import { stageChart } from '../../generator/3-stage/stage.ts'
 import type { Catalogue, ChartSource, Report, SourceFile, TemplateSource } from '../../generator/model.ts'
 
@@ -29,7 +29,8 @@ export async function loadSources(name: string): Promise<Sources> {
 }
 
 /** The chart with one file changed; undefined when loading says what is wrong with it. */
-export function withChanged({ catalogue, chart }: Sources, file: SourceFile, report: Report): { readonly catalogue: Catalogue; readonly chart: ChartSource } | undefined {
+export function withChanged({ catalogue, chart }: Sources, changedFile: SourceFile, report: Report): { readonly catalogue: Catalogue; readonly chart: ChartSource } | undefined {
+  const file = readableFile(changedFile.path, changedFile.text, report)
   const changed = changedChart(chart, file, report)
   if (changed === undefined) return undefined
   const charts = catalogue.charts.map((loaded) => (loaded.name === chart.name ? changed : loaded))

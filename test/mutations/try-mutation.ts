@@ -1,3 +1,4 @@
+import { readableFile } from '../../generator/1-load/source-reader.ts'
 import { check } from '../../generator/2-check/check.ts'
 import { checkChart } from '../../generator/2-check/check-ir.ts'
 import { stageChart } from '../../generator/3-stage/stage.ts'
@@ -82,6 +83,6 @@ function chooseTemplate({ milliseconds }: Sources, all: readonly TemplateSource[
 }
 
 function isInside({ span }: Diagnostic, { catalogue }: Sources, changed: SourceFile): boolean {
-  const text = span.file === changed.path ? changed.text : catalogue.files[span.file]?.text
+  const text = span.file === changed.path ? readableFile(changed.path, changed.text, () => undefined).text : catalogue.files[span.file]?.text
   return text !== undefined && span.start >= 0 && span.start <= span.end && span.end <= text.length
 }
