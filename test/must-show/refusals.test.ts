@@ -59,6 +59,14 @@ describe.for(['helm3', 'helm4'] as const)('%s', (engine) => {
     })
   }
 
+  test('takes null in a map of the user as a wish to have no such key', async () => {
+    const helm = await openHelm()
+    const manifests = async (values: object) => (await helm.render({ chart: mastro, engine, values: { ...values } })).manifests
+    const without = await manifests({ catalogue: { env: { A: { value: 'a' } } } })
+    expect(without).not.toEqual([])
+    expect(await manifests({ catalogue: { env: { A: { value: 'a' }, B: null } }, crawlers: { lake: null }, commonLabels: { team: null } })).toEqual(without)
+  })
+
   test('refuses several values that do not go together in one answer', async () => {
     const values = { ui: { ingress: { enabled: true } }, catalogue: { httpRoute: { enabled: true } }, crawlers: { lake: { type: 's3', mode: 'cronjob' } } }
     const { error } = await (await openHelm()).render({ chart: mastro, engine, values })
