@@ -1,28 +1,33 @@
-import type { ChartFile, ChartIR, Schema } from '../../model.ts'
-import { resolve } from '../../schema/resolve.ts'
+import type { ChartFile, ChartIR } from '../../model.ts'
+import { jsonText } from '../schema/json-text.ts'
 import type { Environment } from './environment.ts'
 import { printText } from './print-text.ts'
+import { valuesShape } from './values-shape.ts'
 
 /**
- * `zz-checks.yml`, which Helm renders before the chart's other templates: refuses null where a value is declared, and the values
- * that the chart's own checks refuse, all in one message.
+ * `zz-checks.yml`, which Helm renders before the chart's other templates: refuses null where a value is declared, text that toYaml
+ * would lose, and the values that the chart's own checks refuse, all in one message.
  */
 export function checksFile(environment: Environment, ir: ChartIR): readonly ChartFile[] {
-  const paths = declaredPaths(ir.chart.schema, [])
-  const whole = wholePaths(ir.chart.schema, ir.chart.schema, [])
-  const own = ir.checks.length === 0 ? [] : [`{{- define "${ir.chart.name}.checks" -}}`, ...printText(environment, ir.checks), '{{- end }}', '']
+  const { name } = ir.chart
+  const own = ir.checks.length > 0
   const lines = [
-    ...withoutNulls(ir.chart.name),
-    ...(whole.length === 0 ? [] : unwritable(ir.chart.name)),
-    '{{- /* Refuses values that the schema cannot refuse: Helm deletes a key that is null before the schema sees it. */}}',
-    ...own,
-    '{{- $messages := list }}',
-    ...nullTest(paths),
-    ...unwritableTest(ir.chart.name, whole),
-    '{{- /* A null in a map of the user removes its key: Helm does so only where a default has the key. */}}',
-    `{{- include "${ir.chart.name}.without-nulls" $.Values }}`,
+    ...withoutNulls(name),
+    ...checkValues(name),
+    ...(own ? ['{{- /* What a schema can\'t say: each line is a reason to refuse the values. */}}', `{{- define "${name}.checks" -}}`, ...printText(environment, ir.checks), '{{- end }}', ''] : []),
+    '{{- /* The declared values: 1 for one that is printed alone, 2 for one that may be printed whole, "*" for the entries of a map. */}}',
+    '{{- $shape := `',
+    jsonText(valuesShape(ir.chart.schema)).trimEnd(),
+    '` | fromJson }}',
+    `{{- $refusals := include "${name}.check-values" (dict "at" $.Values "shape" $shape "below" "" "declared" true) }}`,
     // What is null would break the chart's own checks, so these wait until nothing is.
-    ...(own.length === 0 ? [] : ['{{- if not $messages }}', `{{- range $line := splitList "\\n" (include "${ir.chart.name}.checks" $) }}`, '{{- with trim $line }}', '{{- $messages = append $messages . }}', '{{- end }}', '{{- end }}', '{{- end }}']),
+    ...(own ? ['{{- if not $refusals }}', `{{- $refusals = include "${name}.checks" $ }}`, '{{- end }}'] : []),
+    '{{- $messages := list }}',
+    '{{- range $line := splitList "\\n" $refusals }}',
+    '{{- with trim $line }}',
+    '{{- $messages = append $messages . }}',
+    '{{- end }}',
+    '{{- end }}',
     '{{- with $messages }}',
     `{{- fail (printf "\\n\\n%s can't be installed with these values:\\n- %s\\n" $.Chart.Name (join "\\n- " (uniq .))) }}`,
     '{{- end }}',
@@ -33,18 +38,19 @@ export function checksFile(environment: Environment, ir: ChartIR): readonly Char
 /** Deletes in place, at every depth; this file is rendered before all others of the chart, so these never see a null. */
 function withoutNulls(chart: string): readonly string[] {
   return [
+    '{{- /* A null in a map of the user removes its key: Helm does so only where a default has the key. */}}',
     `{{- define "${chart}.without-nulls" -}}`,
+    '{{- if kindIs "map" $ }}',
     '{{- range $key, $value := $ }}',
     '{{- if kindIs "invalid" $value }}',
     '{{- $_ := unset $ $key }}',
-    '{{- else if kindIs "map" $value }}',
+    '{{- else if or (kindIs "map" $value) (kindIs "slice" $value) }}',
     `{{- include "${chart}.without-nulls" $value }}`,
-    '{{- else if kindIs "slice" $value }}',
-    '{{- range $item := $value }}',
-    '{{- if kindIs "map" $item }}',
-    `{{- include "${chart}.without-nulls" $item }}`,
     '{{- end }}',
     '{{- end }}',
+    '{{- else if kindIs "slice" $ }}',
+    '{{- range $value := $ }}',
+    `{{- include "${chart}.without-nulls" $value }}`,
     '{{- end }}',
     '{{- end }}',
     '{{- end }}',
@@ -52,84 +58,36 @@ function withoutNulls(chart: string): readonly string[] {
   ]
 }
 
-/** Walks down each declared path; the first step that is missing was set to null, for every one has a default. */
-function nullTest(paths: readonly (readonly string[])[]): readonly string[] {
-  if (paths.length === 0) return []
+/** Walks the values along their shape, once. Below the entries of a map nothing need be there. */
+function checkValues(chart: string): readonly string[] {
   return [
-    '{{- range $path := list',
-    ...paths.map((path) => `  ${JSON.stringify(path.join('/'))}`),
-    '}}',
-    '{{- $at := $.Values }}',
-    '{{- $seen := list }}',
-    '{{- range $key := splitList "/" $path }}',
-    '{{- if kindIs "invalid" $at }}',
-    '{{- else if kindIs "invalid" (index $at $key) }}',
-    `{{- $messages = append $messages (printf "%s is null: remove the line to get the default" (join "." (append $seen $key))) }}`,
-    '{{- $at = index $at $key }}',
+    '{{- /* Lines that say what is wrong with the values: Helm deletes a key that is null before the schema sees it, and toYaml loses some characters without a word. */}}',
+    `{{- define "${chart}.check-values" -}}`,
+    '{{- range $key, $shape := $.shape }}',
+    '{{- if eq $key "*" }}',
+    `{{- include "${chart}.without-nulls" $.at }}`,
+    '{{- range $name, $entry := $.at }}',
+    '{{- if kindIs "map" $entry }}',
+    `{{- include "${chart}.check-values" (dict "at" $entry "shape" $shape "below" (printf "%s%s." $.below $name) "declared" false) }}`,
+    '{{- end }}',
+    '{{- end }}',
     '{{- else }}',
-    '{{- $at = index $at $key }}',
+    '{{- $value := index $.at $key }}',
+    '{{- if kindIs "invalid" $value }}',
+    '{{- if $.declared }}',
+    '{{- printf "%s%s is null: remove the line to get the default\\n" $.below $key }}',
     '{{- end }}',
-    '{{- $seen = append $seen $key }}',
-    '{{- end }}',
-    '{{- end }}',
-  ]
-}
-
-/** Leaves, lists and free maps that have a default; `enabled` belongs to the umbrella. */
-function declaredPaths(schema: Schema, path: readonly string[]): readonly (readonly string[])[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, child]) => {
-    if (path.length === 0 && name === 'enabled') return []
-    const isGroup = child.properties !== undefined && child.$ref === undefined
-    if (isGroup && child.default === undefined) return declaredPaths(child, [...path, name])
-    return child.default === undefined ? [] : [[...path, name]]
-  })
-}
-
-/** Names the places below a path (`*` for every entry of a map) whose text toYaml would lose or change without a word. */
-function unwritable(chart: string): readonly string[] {
-  const call = (at: string, seen: string): string => `{{- include "${chart}.unwritable" (dict "at" ${at} "path" (rest $.path) "seen" ${seen}) }}`
-  return [
-    `{{- define "${chart}.unwritable" -}}`,
-    '{{- if not $.path }}',
-    '{{- if regexMatch `[\\x{7f}-\\x{9f}\\x{fffe}\\x{ffff}]|\\\\u202[89]` (toJson $.at) }}{{ join "." $.seen }}{{ "\\n" }}{{ end }}',
-    '{{- else if eq (first $.path) "*" }}',
-    '{{- range $key, $value := $.at }}',
-    '{{- if kindIs "map" $value }}',
-    call('$value', '(append $.seen $key)'),
+    '{{- else if and (kindIs "map" $shape) (kindIs "map" $value) }}',
+    `{{- include "${chart}.check-values" (dict "at" $value "shape" $shape "below" (printf "%s%s." $.below $key) "declared" $.declared) }}`,
+    '{{- else if and $value (or (kindIs "map" $value) (kindIs "slice" $value)) }}',
+    `{{- include "${chart}.without-nulls" $value }}`,
+    '{{- if regexMatch `[\\x{7f}\\x{85}]|\\\\u202[89]` (toJson $value) }}',
+    '{{- printf "%s%s holds one of the characters U+007F, U+0085, U+2028 and U+2029, which toYaml can\'t write\\n" $.below $key }}',
     '{{- end }}',
     '{{- end }}',
-    '{{- else if hasKey $.at (first $.path) }}',
-    call('(index $.at (first $.path))', '(append $.seen (first $.path))'),
+    '{{- end }}',
     '{{- end }}',
     '{{- end }}',
     '',
   ]
-}
-
-function unwritableTest(chart: string, paths: readonly (readonly string[])[]): readonly string[] {
-  if (paths.length === 0) return []
-  return [
-    '{{- if not $messages }}',
-    '{{- range $path := list',
-    ...paths.map((path) => `  ${JSON.stringify(path.join('/'))}`),
-    '}}',
-    `{{- range $place := splitList "\\n" (include "${chart}.unwritable" (dict "at" $.Values "path" (splitList "/" $path) "seen" list)) }}`,
-    '{{- with $place }}',
-    `{{- $messages = append $messages (printf "%s holds one of the characters U+007F to U+009F, U+2028, U+2029, U+FFFE and U+FFFF, which toYaml can't write" .) }}`,
-    '{{- end }}',
-    '{{- end }}',
-    '{{- end }}',
-    '{{- end }}',
-  ]
-}
-
-/** Lists, free maps and Kubernetes types, which templates print whole; a map of the chart's own entries is looked into. */
-function wholePaths(schema: Schema, root: Schema, path: readonly string[]): readonly (readonly string[])[] {
-  const node = resolve(schema, root)
-  if (schema.$ref !== undefined || node.type === 'array') return path.length === 0 ? [] : [path]
-  const declared = Object.entries(node.properties ?? {}).flatMap(([name, child]) => (path.length === 0 && name === 'global' ? [] : wholePaths(child, root, [...path, name])))
-  const entry = typeof node.additionalProperties === 'object' ? resolve(node.additionalProperties, root) : undefined
-  if (entry === undefined) return node.properties === undefined && node.type === 'object' && path.length > 0 ? [path] : declared
-  const isOwn = entry.properties !== undefined && (node.additionalProperties as Schema).$ref === undefined
-  return isOwn ? [...declared, ...wholePaths(entry, root, [...path, '*'])] : [...declared, path]
 }

@@ -1,0 +1,42 @@
+import type { Schema } from '../../model.ts'
+import { resolve } from '../../schema/resolve.ts'
+
+/** The declared values by name: 1 for a scalar, 2 for what templates may print whole, `*` for the entries of a map by name. */
+export type Shape = number | { readonly [name: string]: Shape }
+
+export function valuesShape(schema: Schema): Shape {
+  return objectShape(schema, schema, true)
+}
+
+function objectShape(schema: Schema, root: Schema, isRoot: boolean): Shape {
+  const members = Object.entries(schema.properties ?? {}).flatMap(([name, child]) => {
+    // `enabled` at the root belongs to a parent chart; what has no default must be given, which the schema says.
+    if (isRoot && name === 'enabled') return []
+    const shape = shapeOf(child, root)
+    return shape === undefined ? [] : [[name, shape] as const]
+  })
+  return Object.fromEntries(members)
+}
+
+function shapeOf(schema: Schema, root: Schema): Shape | undefined {
+  const isGroup = schema.properties !== undefined && schema.$ref === undefined
+  if (isGroup && schema.default === undefined) return objectShape(schema, root, false)
+  const entry = typeof schema.additionalProperties === 'object' && schema.additionalProperties.$ref === undefined ? schema.additionalProperties : undefined
+  if (entry?.properties !== undefined) return { '*': entryShape(entry, root) }
+  if (schema.default === undefined) return undefined
+  return isWhole(schema, root) ? 2 : 1
+}
+
+/** In an entry nothing has to be there, so only what may be printed whole counts. */
+function entryShape(schema: Schema, root: Schema): Shape {
+  const members = Object.entries(schema.properties ?? {}).flatMap(([name, child]) => {
+    if (child.properties !== undefined && child.$ref === undefined) return [[name, entryShape(child, root)] as const]
+    return isWhole(child, root) ? [[name, 2] as const] : []
+  })
+  return Object.fromEntries(members)
+}
+
+function isWhole(schema: Schema, root: Schema): boolean {
+  const { type, properties, additionalProperties } = resolve(schema, root)
+  return type === 'array' || type === 'object' || properties !== undefined || typeof additionalProperties === 'object'
+}
