@@ -100,6 +100,7 @@ function mustacheAt(text: string, start: number): string {
 
 /** Errors that the parser finds with a place of their own: a wrong closing name, an impossible path. */
 function semanticMistake(text: string, error: unknown): Mistake {
+  if (error instanceof Error && error.message === 'Unexpected inverse block on decorator') return elseOfInline(text)
   if (!(error instanceof Error) || !('lineNumber' in error) || !('column' in error)) throw error
   const start = offsetAt(text, Number(error.lineNumber), Number(error.column))
   const end = 'endLineNumber' in error && 'endColumn' in error ? offsetAt(text, Number(error.endLineNumber), Number(error.endColumn)) : start + 1
@@ -107,4 +108,16 @@ function semanticMistake(text: string, error: unknown): Mistake {
   const [, opened, closed] = /^(.*) doesn't match (.*)$/.exec(message) ?? []
   if (opened && closed) return { message: `the block "${opened}" is closed with "{{/${closed}}}"`, fix: `write "{{/${opened}}}"`, start, end }
   return { message: `"${text.slice(start, end)}" is not a path`, start, end }
+}
+
+/** The parser tells of an `{{else}}` of `{{#*inline}}` without a place. */
+function elseOfInline(text: string): Mistake {
+  const open: string[] = []
+  for (const { 0: tag, index } of text.matchAll(/\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?(?:[#^/]|else)[^}]*\}\}/g)) {
+    const isOtherwise = /^\{\{~?(?:else\b|\^\s*~?\}\})/.test(tag)
+    if (/^\{\{~?[#^]/.test(tag) && !isOtherwise) open.push(tag)
+    else if (/^\{\{~?\//.test(tag)) open.pop()
+    else if (isOtherwise && /^\{\{~?#\*/.test(open.at(-1) ?? '')) return { message: `"${tag}" stands in an inline partial`, fix: 'an inline partial has one body: put the condition into it', start: index, end: index + tag.length }
+  }
+  return { message: 'an inline partial has an "{{else}}"', fix: 'an inline partial has one body: put the condition into it', start: 0, end: Math.min(1, text.length) }
 }

@@ -23,6 +23,7 @@ describe('grammar errors', () => {
     ['a: 1\n{{#each x as |a}}{{/each}}', '20-22 "}}" is not expected here'],
     ['{{!-- abc', '0-5 the comment is not closed'],
     ['{{this.x.this}}', '2-13 "this.x.this" is not a path'],
+    ['{{#*inline "a"}}{{#if x}}y{{else}}{{/if}}{{else}}z{{/inline}}', '41-49 "{{else}}" stands in an inline partial'],
     ['{{ "abc }}', '3-4 """ is not expected here'],
   ])('%j: %s', (text, expected) => {
     expect(parse(text).mistakes).toEqual([expected])
