@@ -1,0 +1,26 @@
+import { nameOf, type KubernetesObject } from '../kubernetes-object.ts'
+import { referencesOf } from '../references.ts'
+import type { Release } from '../release.ts'
+
+/** Throws when the chart makes a claim that "helm uninstall" would delete, and the data on it with it. */
+export function claimsAreKept({ objects }: Release): void {
+  const lost = objects.filter(({ kind, metadata }) => kind === 'PersistentVolumeClaim' && metadata.annotations?.['helm.sh/resource-policy'] !== 'keep')
+  if (lost.length > 0) throw new Error(`"helm uninstall" would delete ${lost.map(nameOf).join(', ')} and the data on it: annotate it with "helm.sh/resource-policy: keep"`)
+}
+
+/** Throws unless a second installation uses the claims and Secrets that the first one has left, and makes no others beside them. */
+export function keptIsFoundAgain(kept: readonly KubernetesObject[], now: readonly KubernetesObject[]): void {
+  const known = kept.map(({ metadata }) => metadata.uid)
+  const changed = kept.filter((object) => !now.some(({ metadata }) => metadata.uid === object.metadata.uid))
+  if (changed.length > 0) throw new Error(`a second installation has replaced ${changed.map(nameOf).join(', ')}, which the first one had left`)
+  const hasClaims = kept.some(isClaim)
+  const additional = now.filter((object) => isClaim(object) && !known.includes(object.metadata.uid) && !(object.metadata.annotations?.['chartwright-lab/made-before']))
+  if (hasClaims && additional.length > 0) throw new Error(`a second installation has made ${additional.map(nameOf).join(', ')} instead of using ${kept.filter(isClaim).map(nameOf).join(', ')}, so the data is lost to it`)
+  const used = now.filter(({ kind }) => kind === 'Pod').flatMap(referencesOf).filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ name }) => name)
+  const unused = kept.filter((object) => isClaim(object) && !used.includes(object.metadata.name))
+  if (unused.length > 0) throw new Error(`no pod of the second installation uses ${unused.map(nameOf).join(', ')}, which the first one had left`)
+}
+
+function isClaim({ kind }: KubernetesObject): boolean {
+  return kind === 'PersistentVolumeClaim'
+}
