@@ -52,7 +52,7 @@ describe.each(engines)('%s prints', (engine) => {
 
   it.each(['\u007f', '\u0080', '\u0085', '\u009f', '\u2028', '\u2029', '\ufffe', '\uffff'].map((text) => [shown(text), text] as const))('no map with %s, which toYaml would lose', async (_, text) => {
     const { error } = await helm.render({ chart, engine, valuesYaml: valuesText({ ...valuesWith('x'), object: { a: `b${text}c` } }) })
-    expect(error).toContain("object holds one of the characters")
+    expect(error).toMatch(/object(\.a)? holds one of the characters/)
   })
 
   it('nothing of empty lists and maps', async () => {
