@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { availableParallelism, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
@@ -17,6 +17,7 @@ const node = process.execPath
 /** Times fail nothing here: the table is for people, and docs/performance.md keeps it. */
 test('how long it takes, beside Node and Helm on the same machine', async () => {
   const { helm4 } = await ensureTools(['helm4'])
+  const loadBefore = load()
   const start = await measure([node, '-e', '0'], folder, 15)
 
   const system = join(folder, 'system')
@@ -51,6 +52,7 @@ test('how long it takes, beside Node and Helm on the same machine', async () => 
   const page = `# Performance
 
 Measured by \`npm run bench\`, which writes this page. The machine: ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, Node ${process.versions.node}, Helm 4.
+Its load was ${loadBefore} at the beginning and ${load()} at the end: with more than ${availableParallelism()}, others had a part of it, and times are too long.
 Only numbers of one run can be compared with each other.
 
 ${table.join('\n')}
@@ -79,6 +81,11 @@ async function catalogueOf(size: number): Promise<string> {
 
 function row(what: string, { median, shortest }: Measured, beside: string): string {
   return `| ${what} | ${milliseconds(median)} | ${milliseconds(shortest)} | ${beside} |`
+}
+
+/** The load of the last minute. */
+function load(): string {
+  return (loadavg()[0] ?? 0).toFixed(1)
 }
 
 function times(measured: Measured, base: Measured, what: string): string {
