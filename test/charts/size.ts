@@ -18,7 +18,7 @@ export function sizeTests(chart: ChartUnderTest): void {
         }
         await render(false)
         const runs = []
-        for (let run = 0; run < 7; run++) runs.push({ without: await render(true), full: await render(false) })
+        for (let run = 0; run < 5; run++) runs.push({ without: await render(true), full: await render(false) })
         const [without, full] = [median(runs.map((run) => run.without)), median(runs.map((run) => run.full))]
         const cost = median(runs.map((run) => run.full - run.without))
         console.info(`${chart.name} ${values.name} ${engine}: rendered in ${full.toFixed()} ms, ${without.toFixed()} ms without its schema`)

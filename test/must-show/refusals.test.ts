@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { chartsIn } from '../charts/chart-under-test.ts'
+import { parse } from 'yaml'
+import { chartsIn, requiredValues } from '../charts/chart-under-test.ts'
 import { openHelm } from '../charts/open-helm.ts'
 import { tools } from '../charts/tools.ts'
 import { emptyFolder, run } from '../cli/run-cli.ts'
@@ -52,8 +53,9 @@ describe.for(['helm3', 'helm4'] as const)('%s', (engine) => {
     test(`refuses null for each group of ${chart.name}`, async () => {
       const helm = await openHelm()
       const schema = JSON.parse(chart.files.find(({ path }) => path === 'values.schema.json')?.text ?? '') as { readonly properties: object }
-      for (const name of Object.keys(schema.properties).filter((name) => name !== 'enabled')) {
-        const { error } = await helm.render({ chart: chart.package, engine, values: { [name]: null } })
+      const required = parse(chart.files.find(({ path }) => path === requiredValues)?.text ?? '{}') as object
+      for (const name of Object.keys(schema.properties).filter((name) => name !== 'enabled' && !(name in required))) {
+        const { error } = await helm.render({ chart: chart.package, engine, values: { ...required, [name]: null } })
         expect(error, name).toContain(`- ${name} is null: remove the line to get the default\n`)
       }
     })

@@ -43,7 +43,8 @@ function pairs(chart: string): readonly Pair[] {
 async function rendered(chart: ChartUnderTest, values: ValuesCase, { release, overrides = {} }: Release): Promise<readonly KubernetesObject[]> {
   const helm = await openHelm()
   const valuesYaml = await helm.valuesOf(values, overrides)
-  const [three, four] = await Promise.all((['helm3', 'helm4'] as const).map(async (engine) => objectsOf(await helm.render({ chart: chart.package, engine, valuesYaml, release: { name: release } }))))
+  // The schema is the same for both, so one of them is enough to see that the values are right.
+  const [three, four] = await Promise.all((['helm3', 'helm4'] as const).map(async (engine) => objectsOf(await helm.render({ chart: chart.package, engine, valuesYaml, release: { name: release }, skipSchemaValidation: engine === 'helm3' }))))
   expect(four).toEqual(three)
   return four ?? []
 }
