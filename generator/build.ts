@@ -1,4 +1,4 @@
-import type { Catalogue, ChartIR, Diagnostic, EmittedChart, Report } from './model.ts'
+import type { Catalogue, Diagnostic, EmittedChart, Report } from './model.ts'
 
 /**
  * Chartwright on one page: what lies below `root` is loaded, checked, staged and emitted. Nothing is written: that is for `write-charts.ts`.
@@ -18,27 +18,27 @@ export async function build(root: string, report: Report, options: BuildOptions 
   if (errors.count() > 0) return { catalogue }
 
   const { stageChart } = await import('./3-stage/stage.ts')
-  const staged = catalogue.charts.map((chart) => {
-    begin(`staging ${chart.name}`)
-    return stageChart(chart, catalogue, errors.report)
-  })
-  if (errors.count() > 0) return { catalogue, staged }
-
-  begin('checking the staged charts')
   const { checkChart } = await import('./2-check/check-ir.ts')
-  for (const ir of staged) checkChart(ir, catalogue, errors.report)
-  if (errors.count() > 0) return { catalogue, staged }
-
-  begin('emitting the charts')
   const { emitChart } = await import('./4-emit/emit.ts')
+  // Chart by chart, so that only one staged tree is in memory at a time.
+  const emitted: EmittedChart[] = []
+  for (const chart of catalogue.charts) {
+    begin(`compiling ${chart.name}`)
+    const before = errors.count()
+    const ir = stageChart(chart, catalogue, errors.report)
+    if (errors.count() === before) checkChart(ir, catalogue, errors.report)
+    if (errors.count() === 0) emitted.push(emitChart(ir, catalogue))
+  }
+  if (errors.count() > 0) return { catalogue }
+
+  begin('measuring the releases')
   const { vendorDependencies } = await import('./4-emit/vendor-dependencies.ts')
   const { checkReleaseSize } = await import('./5-package/check-release-size.ts')
   const { releaseSize } = await import('./5-package/release-size.ts')
-  const charts = vendorDependencies(staged.map((ir) => emitChart(ir, catalogue)), catalogue.charts)
+  const charts = vendorDependencies(emitted, catalogue.charts)
   const releaseSizes = Object.fromEntries(charts.map((chart) => [chart.name, releaseSize(chart)]))
   for (const { metadata, metadataFile } of catalogue.charts) checkReleaseSize(metadata, metadataFile, releaseSizes[metadata.name] ?? 0, errors.report)
-  if (errors.count() > 0) return { catalogue, staged }
-  return { catalogue, staged, charts, releaseSizes }
+  return errors.count() > 0 ? { catalogue } : { catalogue, charts, releaseSizes }
 }
 
 /** Passes everything on and counts what is an error. */
@@ -60,7 +60,6 @@ export interface BuildOptions {
 
 export interface Build {
   readonly catalogue: Catalogue
-  readonly staged?: readonly ChartIR[]
   /** Every chart that was loaded, the ones that others depend on among them. */
   readonly charts?: readonly EmittedChart[]
   /** About how many bytes Helm stores for a release of each chart. */
