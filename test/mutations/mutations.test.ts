@@ -17,7 +17,7 @@ import { tryMutation, type Outcome } from './try-mutation.ts'
  */
 const seed = Number(process.env['MUTATIONS_SEED'] ?? 20_261)
 const only = process.env['MUTATIONS_ONLY']
-const numbers = only === undefined ? Array.from({ length: Number(process.env['MUTATIONS_COUNT'] ?? 2200) }, (_, number) => number) : [Number(only)]
+const numbers = only === undefined ? Array.from({ length: Number(process.env['MUTATIONS_COUNT'] ?? 2000) }, (_, number) => number) : [Number(only)]
 const wantedRenderings = only === undefined ? Number(process.env['MUTATIONS_RENDERINGS'] ?? 160) : 1
 
 let sources: Sources
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const built = outcomes.filter(({ files }) => files !== undefined).length
   console.log(`seed ${seed}: ${outcomes.length} changes, ${outcomes.length - built} refused, ${built} built, the slowest took ${Math.round(Math.max(...outcomes.map(({ milliseconds }) => milliseconds)))} ms`)
   if (only !== undefined) console.log(outcomes.map(({ file, mutation, diagnostics }) => JSON.stringify({ path: file.path, mutation, diagnostics }, undefined, 2) + file.text).join('\n'))
-})
+}, 600_000)
 
 afterAll(async () => {
   await helm?.close()

@@ -3,7 +3,7 @@ import { chartMetadata } from '../../generator/1-load/chart-metadata.ts'
 import { loadCatalogue } from '../../generator/1-load/load-catalogue.ts'
 import { schemaLoader } from '../../generator/1-load/load-schema.ts'
 import { parseTemplate } from '../../generator/1-load/parse-template.ts'
-import { readableFile, sourceReader } from '../../generator/1-load/source-reader.ts'
+import { readableFile } from '../../generator/1-load/source-reader.ts'
 import { stageChart } from '../../generator/3-stage/stage.ts'
 import type { Catalogue, ChartSource, Report, SourceFile, TemplateSource } from '../../generator/model.ts'
 
@@ -31,21 +31,22 @@ export async function loadSources(name: string): Promise<Sources> {
 /** The chart with one file changed; undefined when loading says what is wrong with it. */
 export function withChanged({ catalogue, chart }: Sources, changedFile: SourceFile, report: Report): { readonly catalogue: Catalogue; readonly chart: ChartSource } | undefined {
   const file = readableFile(changedFile.path, changedFile.text, report)
-  const changed = changedChart(chart, file, report)
+  const changed = changedChart(catalogue, chart, file, report)
   if (changed === undefined) return undefined
   const charts = catalogue.charts.map((loaded) => (loaded.name === chart.name ? changed : loaded))
   return { catalogue: { files: { ...catalogue.files, [file.path]: file }, charts }, chart: changed }
 }
 
-function changedChart(chart: ChartSource, file: SourceFile, report: Report): ChartSource | undefined {
+function changedChart(catalogue: Catalogue, chart: ChartSource, file: SourceFile, report: Report): ChartSource | undefined {
   if (file.path === chart.metadataFile.path) {
     const metadata = chartMetadata(file, chart.name, report)
     return metadata && { ...chart, metadata, metadataFile: file }
   }
   if (file.path.startsWith('schemas/')) {
-    const disk = sourceReader(root, report)
     const path = chart.schemaFile.path
-    const loader = schemaLoader({ ...disk, read: (wanted) => (wanted === file.path ? file : disk.read(wanted)) }, report)
+    // Files that are the same objects are not parsed again.
+    const read = (wanted: string): SourceFile | undefined => (wanted === file.path ? file : catalogue.files[wanted])
+    const loader = schemaLoader({ read, list: () => [], folders: () => [], files: () => catalogue.files }, report)
     loader.read([path])
     const schema = loader.resolve(path)
     return schema && { ...chart, schema, schemaFile: path === file.path ? file : chart.schemaFile }
