@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import { parse } from 'yaml'
+import type { Json, Schema } from '../../generator/model.ts'
+import { chartsIn, type ChartUnderTest } from '../charts/chart-under-test.ts'
+import { repositoryFolder } from '../tools/places.ts'
+import { merged } from './json.ts'
+
+/** Every built chart with its schema and the values that its presets and examples set. */
+export async function charts(): Promise<readonly Chart[]> {
+  return Promise.all((await chartsIn(join(repositoryFolder, 'dist-charts'))).map(withSchema))
+}
+
+async function withSchema(chart: ChartUnderTest): Promise<Chart> {
+  const textOf = (name: string): string => chart.files.find(({ path }) => path === name)?.text ?? '{}'
+  const schema = JSON.parse(textOf('values.schema.json')) as Schema
+  // Helm reads YAML 1.1, where more words than `true` are no strings.
+  const read = (text: string): Json => (parse(text, { version: '1.1' }) as Json | null) ?? {}
+  const bases = await Promise.all(chart.cases.map(async ({ name, files }) => {
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+    return { name, values: texts.map(read).reduce<Json>(merged, {}) }
+  }))
+  const validate = new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(schema)
+  const defaults = read(textOf('values.yaml'))
+  const refusals = (values: Json): readonly string[] => (validate(values) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`))
+  return { ...chart, schema, defaults, bases, refusals }
+}
+
+export interface Chart extends ChartUnderTest {
+  readonly schema: Schema
+  /** What values.yaml sets. */
+  readonly defaults: Json
+  /** The values of nobody, of each preset and of each file of ci/. */
+  readonly bases: readonly Base[]
+  /** What ajv says against values. */
+  readonly refusals: (values: Json) => readonly string[]
+}
+
+export interface Base {
+  readonly name: string
+  readonly values: Json
+}

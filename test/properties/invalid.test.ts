@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../../generator/model.ts'
+import { valuesText } from '../functions/values-text.ts'
+import { breaksOf, type Break } from './break-value.ts'
+import { charts, type Chart } from './chart.ts'
+import { chosen } from './chosen.ts'
+import { inTurn } from './in-turn.ts'
+import { merged } from './json.ts'
+import { openHelm } from './render-both.ts'
+import { cases, tell } from './seed.ts'
+import { sitesOf } from './sites.ts'
+
+/** One thing is wrong in otherwise valid values: both Helms refuse them and say where. */
+const all = await charts()
+const perChart = Math.ceil(cases(500, 100_000) / all.length)
+
+describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart) => {
+  test('what breaks the schema in one place is refused there', { timeout: 3_600_000 }, async () => {
+    const breaks = sitesOf(chart.schema).flatMap((site) => breaksOf(chart.schema, chart.defaults, site))
+    const some = chosen(breaks, perChart)
+    const messages = (await inTurn(some, (each) => judge(chart, each))).flat()
+    const kinds = Object.fromEntries([...new Set(some.map(({ kind }) => kind))].sort().map((kind) => [kind, some.filter((each) => each.kind === kind).length]))
+    tell(`${chart.name}: broken values`, { sets: some.length, 'of': breaks.length, ...kinds, 'not refused as they should be': messages.length })
+    expect(messages.slice(0, 10)).toEqual([])
+    if (some.length > 300) expect(Object.keys(kinds).length).toBeGreaterThan(5)
+  })
+})
+
+async function judge(chart: Chart, { kind, values, where, word = '' }: Break): Promise<readonly string[]> {
+  const given = chart.bases[0] === undefined ? values : merged(chart.bases[0].values, values)
+  const say = (who: string, what: string): string => `${kind} at ${where}: ${who} ${what.slice(0, 400)} (${JSON.stringify(values).slice(0, 300)})`
+  const problems: string[] = []
+  const refusals = chart.refusals(merged(chart.defaults, given))
+  if (!refusals.some((text) => text.startsWith(`${where} `) || text.startsWith(`${where}/`))) problems.push(say('ajv says', refusals.join('; ') || 'nothing'))
+  const helm = await openHelm()
+  for (const engine of ['helm4', 'helm3'] as const) {
+    const { error = 'nothing' } = await helm.render({ chart: chart.package, engine, valuesYaml: valuesText(given satisfies Json) })
+    const isRefusedHere = error.includes("values don't meet the specifications of the schema") && namesPath(error, where) && error.includes(word)
+    if (!isRefusedHere) problems.push(say(engine, `says ${error}`))
+  }
+  return problems
+}
+
+function namesPath(error: string, where: string): boolean {
+  return error.includes(`at '${where}`) || (where === '' && error.includes("at ''"))
+}

@@ -1,0 +1,17 @@
+/** The seed of this run's random cases. `CHARTWRIGHT_SEED=123 npx vitest run --project properties` runs the same ones again. */
+export const seed: number = process.env['CHARTWRIGHT_SEED'] === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(process.env['CHARTWRIGHT_SEED'])
+
+export const isLong: boolean = process.env['CHARTWRIGHT_LONG'] === '1'
+
+/** How many cases a run has: the full number costs minutes for each chart, so that it is only for CHARTWRIGHT_LONG=1. CHARTWRIGHT_CASES=10 is for those who write such tests. */
+export function cases(always: number, long: number): number {
+  const wish = process.env['CHARTWRIGHT_CASES']
+  return wish !== undefined ? Math.min(Number(wish), long) : isLong ? long : always
+}
+
+/** What a run prints, so that a stranger can repeat it and knows what it has left out. */
+export function tell(title: string, counts: { readonly [name: string]: number | string }): void {
+  const numbers = Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(', ')
+  const mode = isLong ? 'the full number' : 'a sample; CHARTWRIGHT_LONG=1 runs all'
+  console.info(`${title}: ${numbers} (${mode}; CHARTWRIGHT_SEED=${seed} runs the same cases again)`)
+}

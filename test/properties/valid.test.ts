@@ -1,0 +1,75 @@
+import { sample } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../../generator/model.ts'
+import { charts, type Base, type Chart } from './chart.ts'
+import { nonconforming } from './conform.ts'
+import { inTurn } from './in-turn.ts'
+import { merged } from './json.ts'
+import { minimise } from './minimise.ts'
+import { randomValues } from './random-values.ts'
+import { renderBoth, type Outcome } from './render-both.ts'
+import { cases, seed, tell } from './seed.ts'
+
+/** What a chart's schema accepts, both Helms accept, and what comes of it a cluster accepts. */
+const all = await charts()
+const perChart = Math.ceil(cases(600, 10_000) / all.length)
+
+describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart) => {
+  test('random valid values are accepted, rendered the same by both Helms, and give valid objects', { timeout: 3_600_000 }, async () => {
+    const sets = chart.bases.flatMap((base, index) => setsOver(chart, base, index))
+    const outcomes = await inTurn(sets, (values) => judge(chart, values))
+    const problems = outcomes.flatMap(({ problem }, index) => (problem === undefined ? [] : [{ problem, values: sets[index]! }]))
+    const invalid = await nonconforming(outcomes.flatMap(({ rendered }) => rendered?.manifests.map(({ content }) => content) ?? []))
+    for (const [index, { rendered }] of outcomes.entries()) {
+      const found = rendered?.manifests.find(({ content }) => invalid.has(content))
+      if (found !== undefined) problems.push({ problem: `${found.path}: ${invalid.get(found.content)}`, values: sets[index]! })
+    }
+    const refused = outcomes.filter(({ refusal }) => refusal !== undefined).length
+    tell(`${chart.name}: valid values`, { sets: sets.length, 'refused by the chart\'s own checks': refused, problems: problems.length })
+    expect(await smallest(chart, problems)).toEqual([])
+    expect(refused).toBeLessThan(sets.length / 2)
+    expect(sets.length).toBeGreaterThanOrEqual(perChart * 0.95)
+  })
+})
+
+function setsOver(chart: Chart, { values }: Base, index: number): readonly Json[] {
+  const numRuns = Math.ceil(perChart / chart.bases.length)
+  const patches = sample(randomValues(chart.schema, merged(chart.defaults, values)), { numRuns, seed: seed + index })
+  return patches.map((patch) => merged(values, patch))
+}
+
+async function judge(chart: Chart, values: Json): Promise<Outcome> {
+  const [refused] = chart.refusals(values)
+  // The generator follows the schema, so this is its mistake or ajv's, and worth a look.
+  return refused === undefined ? renderBoth(chart.package, values) : { problem: `ajv: ${refused}` }
+}
+
+/** One small example of each kind of problem. */
+async function smallest(chart: Chart, problems: readonly Problem[]): Promise<readonly string[]> {
+  const kinds = new Map(problems.map((each) => [kindOf(each.problem), each]))
+  const found: string[] = []
+  for (const [kind, { problem, values }] of [...kinds].slice(0, mostShown)) {
+    const small = await minimise(values, async (smaller) => {
+      const { problem, rendered } = await judge(chart, smaller)
+      if (problem !== undefined) return kindOf(problem) === kind
+      if (!kind.startsWith(chart.name)) return false
+      const invalid = await nonconforming(rendered?.manifests.map(({ content }) => content) ?? [])
+      return rendered?.manifests.some(({ path, content }) => invalid.has(content) && kindOf(`${path}: ${invalid.get(content)}`) === kind) ?? false
+    })
+    found.push(`${problem.slice(0, 500)}\nwith the values ${JSON.stringify(small)}`)
+  }
+  return found
+}
+
+/** Problems with the same words are one problem: what is quoted, counted or named differs from set to set. */
+function kindOf(problem: string): string {
+  return problem.replaceAll(/"[^"]*"|'[^']*'|\d+/g, '…').slice(0, 160)
+}
+
+/** More would only make the others wait. */
+const mostShown = 6
+
+interface Problem {
+  readonly problem: string
+  readonly values: Json
+}
