@@ -1,0 +1,44 @@
+import type { ChangeContract, KubernetesObject, Rendering } from '../model.ts'
+import { contents } from '../read/contents.ts'
+import { fileReferences } from '../read/file-references.ts'
+import { found, nameOf } from '../read/found.ts'
+import { podsOf, type Pod } from '../read/pods.ts'
+
+/** Kubernetes does not restart a pod whose configuration changes; a checksum in the pod's annotations makes it. */
+export const checksumFollowsContent: ChangeContract = {
+  kind: 'change',
+  name: 'checksum-follows-content',
+  sentence: 'The checksums of a pod change when a ConfigMap or Secret of the chart that it reads changes, and only then.',
+  check: (before, after) => podsOf(after).filter(({ owner }) => !isOnce(owner)).flatMap((pod) => {
+    const earlier = podsOf(before).find(({ owner }) => nameOf(owner) === nameOf(pod.owner))
+    if (earlier === undefined || (earlier.owner === pod.owner && read(before, earlier) === read(after, pod))) return []
+    const [isContentNew, isChecksumNew] = [read(before, earlier) !== read(after, pod), checksums(earlier) !== checksums(pod)]
+    const path = pod.path.replace(/spec$/, 'metadata.annotations')
+    // A pod that is changed anyhow, by another file to read for example, starts anew by that.
+    if (isContentNew && !isChecksumNew && withoutChecksums(earlier) === withoutChecksums(pod)) return [found(pod.owner, path, 'the content changed, the checksums did not')]
+    if (!isContentNew && isChecksumNew) return [found(pod.owner, path, 'the checksums changed, the content did not')]
+    return []
+  }),
+  caught: {
+    before: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: r-shop }\ndata: { a: "1" }\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: r-shop }\nspec: { template: { spec: { containers: [{ name: shop, envFrom: [{ configMapRef: { name: r-shop } }] }] } } }',
+    after: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: r-shop }\ndata: { a: "2" }\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: r-shop }\nspec: { template: { spec: { containers: [{ name: shop, envFrom: [{ configMapRef: { name: r-shop } }] }] } } }',
+  },
+}
+
+/** A job reads its configuration when it starts, and is not restarted. */
+function isOnce({ kind }: KubernetesObject): boolean {
+  return ['Job', 'CronJob', 'Pod'].includes(kind)
+}
+
+function read({ objects }: Rendering, pod: Pod): string {
+  const names = new Set(fileReferences(pod).map(({ kind, name }) => `${kind}/${name}`))
+  return JSON.stringify(objects.filter((object) => names.has(nameOf(object))).map((object) => contents(object)))
+}
+
+function checksums({ annotations }: Pod): string {
+  return JSON.stringify(Object.entries(annotations).filter(([key]) => key.startsWith('checksum/')))
+}
+
+function withoutChecksums({ annotations, labels, spec }: Pod): string {
+  return JSON.stringify([Object.entries(annotations).filter(([key]) => !key.startsWith('checksum/')), labels, spec])
+}

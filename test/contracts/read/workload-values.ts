@@ -1,0 +1,20 @@
+import type { Fields, Subject } from '../model.ts'
+import { expanded } from './expanded.ts'
+import { overlaid } from './overlaid.ts'
+import { schemaPaths } from './schema-paths.ts'
+
+/**
+ * Where a chart has the values of a workload: every object of its schema with a node selector and a security context for pods.
+ * Entries of a map by name stand for themselves, as far as the scenario has some.
+ */
+export function workloadValues(chart: Subject, values: Fields): readonly WorkloadValues[] {
+  const paths = schemaPaths(chart.schema)
+  const all = overlaid(chart.defaults, values)
+  const places = paths.filter(({ path, schema }) => 'nodeSelector' in (schema.properties ?? {}) && path[0] !== 'global')
+  return places.flatMap(({ path, schema }) => expanded(path, all).map((place) => ({ path: place, has: (field: string) => field in (schema.properties ?? {}) })))
+}
+
+export interface WorkloadValues {
+  readonly path: readonly string[]
+  readonly has: (field: string) => boolean
+}

@@ -1,0 +1,36 @@
+import type { Fields, Subject } from '../model.ts'
+import { at } from '../read/at.ts'
+import { expanded } from '../read/expanded.ts'
+import { overlaid } from '../read/overlaid.ts'
+import { schemaPaths } from '../read/schema-paths.ts'
+
+/** Each boolean and enum of the schema switched to each other value that it can have, in entries of maps as far as the scenario has some. */
+export function toggles(chart: Subject, values: Fields): readonly Toggle[] {
+  const all = overlaid(chart.defaults, values)
+  return schemaPaths(chart.schema).flatMap(({ path, schema }) => {
+    const choices = schema.type === 'boolean' ? [true, false] : (schema.enum ?? []).filter((choice) => choice !== null)
+    return expanded(path, all).flatMap((place) => {
+      const current = at(all, place) ?? schema.default
+      return choices.filter((choice) => choice !== current).map((value) => ({ path: place, value }))
+    })
+  })
+}
+
+/** Each other single value changed: free texts to a word, numbers to the next. What a schema or the chart refuses is no change. */
+export function changes(chart: Subject, values: Fields): readonly Toggle[] {
+  const all = overlaid(chart.defaults, values)
+  return schemaPaths(chart.schema).filter(({ schema }) => schema.enum === undefined).flatMap(({ path, schema }) => expanded(path, all).flatMap((place): readonly Toggle[] => {
+    if (schema.type === 'string') return [{ path: place, value: 'contract' }]
+    if (schema.type === 'integer') return [{ path: place, value: Number(at(all, place) ?? schema.default ?? 0) + 1 }]
+    return []
+  }))
+}
+
+export function toggleText({ path, value }: Toggle): string {
+  return `${path.join('.')}=${String(value)}`
+}
+
+export interface Toggle {
+  readonly path: readonly string[]
+  readonly value: unknown
+}

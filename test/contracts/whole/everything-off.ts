@@ -1,0 +1,26 @@
+import type { ChartContract, Fields } from '../model.ts'
+import { found } from '../read/found.ts'
+import { podsOf } from '../read/pods.ts'
+import { overlaid } from '../read/overlaid.ts'
+import { schemaPaths } from '../read/schema-paths.ts'
+import { setAt } from '../read/set-at.ts'
+
+/** What is left over when all is off is what somebody forgot to guard. */
+export const everythingOff: ChartContract = {
+  kind: 'chart',
+  name: 'everything-off',
+  sentence: 'With every `enabled` off, nothing that runs is rendered.',
+  check: async (chart) => {
+    const off = schemaPaths(chart.schema)
+      .filter(({ path, schema }) => path.at(-1) === 'enabled' && schema.type === 'boolean' && !path.includes('*') && !['global', 'enabled'].includes(path[0] ?? ''))
+      .reduce<Fields>((values, { path }) => setAt(values, path, false), {})
+    const rendering = await chart.render(overlaid(chart.scenarios[0]?.values ?? {}, off))
+    if ('refusal' in rendering) return [{ object: 'chart', path: 'values', detail: rendering.refusal }]
+    return podsOf(rendering).map(({ owner, path }) => found(owner, path))
+  },
+  caught: {
+    'values.yaml': 'enabled: true\njob:\n  enabled: true\n',
+    'values.schema.json': '{"type":"object","properties":{"job":{"type":"object","properties":{"enabled":{"type":"boolean"}}}}}',
+    'templates/job.yaml': 'apiVersion: batch/v1\nkind: Job\nmetadata: { name: x }\nspec: { template: { spec: { containers: [] } } }\n',
+  },
+}
