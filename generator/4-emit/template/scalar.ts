@@ -76,6 +76,10 @@ function booleanOf(environment: Environment, condition: Expr): string {
   return typeOf(schemaOf(condition)) === 'boolean' ? wrapped : `(not (empty ${wrapped}))`
 }
 
+/** What YAML takes for a line break, refuses or swallows, and JSON writes as it is. */
+const unseen = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 const spellings = new Map<string, string>()
 
 /** A literal as the author quoted it, quoted where YAML 1.1 or 1.2 would read something else; braces of Go templates escaped. */
@@ -84,8 +88,8 @@ export function literalScalar(value: string | number | boolean | null, isQuoted:
   const known = spellings.get(`${isQuoted}${value}`)
   if (known !== undefined) return known
   const plain = stringify(value, { version: '1.1', lineWidth: 0 }).trimEnd()
-  const isSafePlain = plain === value && !value.includes('\n') && !/^[~=<]|^[\d.+-]+[\d_:]*$/.test(value) && !/^(y|n|yes|no|on|off)$/i.test(value)
-  const text = withoutActions(isSafePlain && !isQuoted ? value : JSON.stringify(value))
+  const isSafePlain = plain === value && !value.includes('\n') && !/^[~=<]|^[\d.+-]+[\d_:]*$|^[-+]?0o/.test(value) && !/^(y|n|yes|no|on|off)$/i.test(value)
+  const text = withoutActions(isSafePlain && !isQuoted && value.search(unseen) === -1 ? value : JSON.stringify(value).replace(unseen, escaped))
   spellings.set(`${isQuoted}${value}`, text)
   return text
 }
