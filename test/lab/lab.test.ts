@@ -48,7 +48,7 @@ for (const minor of minors) describe(`on Kubernetes ${minor}`, () => {
         if (oldValues === undefined) continue
         journeyTest(chart, values, `follows on ${title}`, [title], async () => {
           const present = await openTrial(await cluster(), chart, values)
-          const before = await openTrial(await cluster(), old, oldValues, present.namespace)
+          const before = await openTrial(await cluster(), old, oldValues, { namespace: present.namespace })
           await abandonedOnFailure(present, () => upgradePath(before, present))
         })
       }

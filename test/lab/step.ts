@@ -16,7 +16,9 @@ export function stepsIn(cluster: Cluster, namespace: string): Step {
 async function warningsOf(cluster: Cluster, namespace: string): Promise<string> {
   const path = '{range .items[*]}{.involvedObject.kind} "{.involvedObject.name}": {.message}{"\\n"}{end}'
   const text = await cluster.kubectl(['get', 'events', '--namespace', namespace, '--field-selector', 'type=Warning', '--output', `jsonpath=${path}`]).catch(() => '')
-  const lines = [...new Set(text.trim().split('\n').filter((line) => line !== ''))].slice(0, 8)
+  // Autoscalers warn all the time, since the lab measures nothing; and the first warning about an object is the one that matters.
+  const warnings = text.trim().split('\n').filter((line) => line !== '' && !line.startsWith('HorizontalPodAutoscaler'))
+  const lines = [...new Map(warnings.toReversed().map((line) => [line.split(': ')[0], line])).values()].reverse().slice(0, 8)
   return lines.length === 0 ? '' : `\nThe cluster warns:\n${lines.join('\n')}`
 }
 

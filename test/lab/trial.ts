@@ -3,22 +3,26 @@ import { valuesParameters, type ChartUnderTest, type ValuesCase } from '../chart
 import { tools, type Cluster, type Engine } from './cluster.ts'
 import { nameOf, objectsIn, type KubernetesObject } from './kubernetes-object.ts'
 import { outsideObjects } from './outside.ts'
-import { run } from './run.ts'
 import { objectsArrived } from './checks/objects-arrived.ts'
 import { readRelease, releaseName, releaseOf, type Release } from './release.ts'
+import { run, type Run } from './run.ts'
 
 /** One chart with one set of values in a namespace of its own, or in one that is given, where all that the values take for granted is there. */
-export async function openTrial(cluster: Cluster, chart: ChartUnderTest, values: ValuesCase, inNamespace?: string): Promise<Trial> {
-  const namespace = inNamespace ?? (await cluster.newNamespace())
+export async function openTrial(cluster: Cluster, chart: ChartUnderTest, values: ValuesCase, options: TrialOptions = {}): Promise<Trial> {
+  const namespace = options.namespace ?? (await cluster.newNamespace())
   const place = ['--namespace', namespace]
   const own = valuesParameters(values)
-  const wait = ['--wait', '--timeout', timeout]
+  const wait = ['--wait', '--timeout', options.timeout ?? patience]
   const arrived = async () => {
     const release = await releaseOf(cluster, namespace)
     await objectsArrived(cluster, namespace, release.objects)
     return release
   }
   const dryRun = async () => readRelease(await cluster.helm('helm4', ['install', releaseName, chart.package, ...place, ...own, '--dry-run=server', '--output', 'json']))
+  const upgradeCommand = async (changes: object) => {
+    const file = await cluster.writeFile(stringify(changes, { version: '1.1' }))
+    return ['upgrade', releaseName, chart.package, ...place, ...own, '--values', file]
+  }
   const planned = await dryRun()
   const outside = outsideObjects([...planned.objects, ...planned.hooks.map(({ object }) => object)])
   if (outside.length > 0) await cluster.kubectl(['apply', '--filename', '-', ...place], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: outside }))
@@ -29,10 +33,10 @@ export async function openTrial(cluster: Cluster, chart: ChartUnderTest, values:
       return arrived()
     },
     upgrade: async (changes = {}, parameters = []) => {
-      const file = await cluster.writeFile(stringify(changes, { version: '1.1' }))
-      await cluster.helm('helm4', ['upgrade', releaseName, chart.package, ...place, ...own, '--values', file, ...wait, ...parameters])
+      await cluster.helm('helm4', [...(await upgradeCommand(changes)), ...wait, ...parameters])
       return arrived()
     },
+    tryUpgrade: async (changes, parameters) => cluster.tryHelm('helm4', [...(await upgradeCommand(changes)), ...parameters]),
     rollback: async (revision) => {
       await cluster.helm('helm4', ['rollback', releaseName, String(revision), ...place, ...wait])
       return arrived()
@@ -73,7 +77,14 @@ function nodePorts({ spec }: KubernetesObject): readonly string[] {
 const clusterWide = /^(Cluster|PersistentVolume$|PriorityClass$|StorageClass$|IngressClass$)|WebhookConfiguration$/
 
 /** Nothing takes that long here; on a crowded machine it may. */
-const timeout = '120s'
+const patience = '120s'
+
+export interface TrialOptions {
+  /** One that is there already; else there is a new one. */
+  readonly namespace?: string
+  /** How long Helm waits for what it has changed. */
+  readonly timeout?: string
+}
 
 export interface Trial {
   readonly cluster: Cluster
@@ -88,6 +99,8 @@ export interface Trial {
   /** Each waits until all is ready, and gives the release once the cluster has what was rendered. */
   readonly install: (engine?: Engine) => Promise<Release>
   readonly upgrade: (changes?: object, parameters?: readonly string[]) => Promise<Release>
+  /** One that may fail, and waits for nothing. */
+  readonly tryUpgrade: (changes: object, parameters: readonly string[]) => Promise<Run>
   readonly rollback: (revision: number) => Promise<Release>
   readonly uninstall: () => Promise<void>
 }

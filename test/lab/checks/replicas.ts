@@ -6,6 +6,8 @@ import { liveObjects } from './objects-arrived.ts'
 export function scalable(objects: readonly KubernetesObject[]): { readonly byChart: readonly KubernetesObject[]; readonly byOthers: readonly KubernetesObject[] } {
   const all = objects.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')
   const isByChart = ({ spec }: KubernetesObject) => spec?.['replicas'] !== undefined
+  const contested = all.filter((object) => isByChart(object) && scalerOf(object, objects) !== undefined)
+  if (contested.length > 0) throw new Error(`${contested.map(nameOf).join(', ')} has a number of pods and an autoscaler, so each upgrade fights with the autoscaler: leave "replicas" out`)
   return { byChart: all.filter(isByChart), byOthers: all.filter((object) => !isByChart(object)) }
 }
 
@@ -23,7 +25,13 @@ export async function handMadeNumbersStay(cluster: Cluster, namespace: string, o
 }
 
 function handMade(object: KubernetesObject, all: readonly KubernetesObject[]): number {
-  const scaler = all.find(({ kind, spec }) => kind === 'HorizontalPodAutoscaler' && (spec?.['scaleTargetRef'] as { readonly name?: string } | undefined)?.name === object.metadata.name)
-  const number = scaler?.spec?.['minReplicas'] ?? object.spec?.['replicas'] ?? 1
+  const number = scalerOf(object, all)?.spec?.['minReplicas'] ?? object.spec?.['replicas'] ?? 1
   return Number(number) + 1
+}
+
+function scalerOf({ kind, metadata }: KubernetesObject, all: readonly KubernetesObject[]): KubernetesObject | undefined {
+  return all.filter((object) => object.kind === 'HorizontalPodAutoscaler').find(({ spec }) => {
+    const target = spec?.['scaleTargetRef'] as { readonly kind?: string; readonly name?: string } | undefined
+    return target?.kind === kind && target.name === metadata.name
+  })
 }

@@ -1,21 +1,20 @@
-import { stringify } from 'yaml'
 import { objectsArrived } from '../checks/objects-arrived.ts'
 import { eventually } from '../cluster.ts'
 import { keepsPodsRunning, type KubernetesObject } from '../kubernetes-object.ts'
 import { podAnnotations } from '../pod-annotations.ts'
-import { releaseName, releaseOf } from '../release.ts'
+import { releaseOf } from '../release.ts'
 import { stepsIn } from '../step.ts'
 import type { Trial } from '../trial.ts'
 
 /** An upgrade whose pods never get ready: `--rollback-on-failure` must bring back what was there before. */
 export async function failedUpgrade(trial: Trial): Promise<void> {
-  const { cluster, chart, namespace, own } = trial
+  const { cluster, chart, namespace } = trial
   const step = stepsIn(cluster, namespace)
   const installed = await step('helm install', () => trial.install())
   if (!installed.objects.some(keepsPodsRunning)) return
   await step('helm upgrade --rollback-on-failure to pods that never get ready', async () => {
-    const file = await cluster.writeFile(stringify(podAnnotations(chart, { 'kube-lab/ready': 'no' }), { version: '1.1' }))
-    const { exitCode, stderr } = await cluster.tryHelm('helm4', ['upgrade', releaseName, chart.package, '--namespace', namespace, ...own, '--values', file, '--rollback-on-failure', '--wait', '--timeout', patience])
+    const never = podAnnotations(chart, { 'kube-lab/ready': 'no' })
+    const { exitCode, stderr } = await trial.tryUpgrade(never, ['--rollback-on-failure', '--wait', '--timeout', patience])
     const isRolledBack = exitCode !== 0 && stderr.includes('has been rolled back due to rollback-on-failure being set')
     if (!isRolledBack) throw new Error(`it was to fail and to be rolled back, but ended with ${exitCode}: ${stderr.trim()}`)
     const { status, description, objects } = await releaseOf(cluster, namespace)

@@ -1,4 +1,4 @@
-import { claimsAreKept, keptIsFoundAgain } from '../checks/data-kept.ts'
+import { claimsAreKept, claimsAreTheSame, claimsOf, keptIsFoundAgain } from '../checks/data-kept.ts'
 import { hooksNeedNothingLater, hooksRanInOrder } from '../checks/hook-order.ts'
 import { nothingIsLeft, objectsOf } from '../checks/leftovers.ts'
 import { generatedEntries, passwordsAreUnchanged, readEntries } from '../checks/passwords.ts'
@@ -20,6 +20,7 @@ export async function lifeCycle(trial: Trial): Promise<void> {
     referencesResolve([...planned.objects, ...planned.hooks.map(({ object }) => object)])
     hooksNeedNothingLater(planned)
     claimsAreKept(planned)
+    scalable(planned.objects)
   })
   const generated = generatedEntries(planned.objects, (await step('helm install --dry-run=server', () => trial.dryRun())).objects)
 
@@ -30,6 +31,7 @@ export async function lifeCycle(trial: Trial): Promise<void> {
   const passwords = await readEntries(cluster, namespace, generated)
   const passwordsStay = async (since: string) => passwordsAreUnchanged(passwords, await readEntries(cluster, namespace, generated), since)
 
+  const claims = await claimsOf(cluster, namespace)
   const changes = podAnnotations(chart, { 'chartwright-lab/changed': 'yes' })
   const upgraded = await step('helm upgrade with other annotations of the pods', () => trial.upgrade(changes))
   await step('the upgrade', async () => {
@@ -37,6 +39,7 @@ export async function lifeCycle(trial: Trial): Promise<void> {
     if (isSame) throw new Error('other annotations of the pods change nothing in the manifests')
     for (const event of ['pre-upgrade', 'post-upgrade']) hooksRanInOrder(upgraded, event)
     await passwordsStay('an upgrade')
+    claimsAreTheSame(claims, await claimsOf(cluster, namespace))
   })
 
   const { byChart, byOthers } = scalable(upgraded.objects)
@@ -47,7 +50,7 @@ export async function lifeCycle(trial: Trial): Promise<void> {
   })
   if (byChart.length > 0) await step('helm upgrade after "kubectl scale" of what the chart gives a number', async () => {
     await scaleByHand(cluster, namespace, byChart, upgraded.objects)
-    await refusesOnlyReplicas(trial, byChart)
+    await refusesOnlyReplicas(trial, changes, byChart)
     await trial.upgrade(changes, ['--force-conflicts'])
   })
 
@@ -63,7 +66,7 @@ export async function lifeCycle(trial: Trial): Promise<void> {
   if (kept.length === 0) return
   await step('helm install once more', async () => {
     await trial.install()
-    keptIsFoundAgain(kept, await objectsOf(cluster, namespace))
+    keptIsFoundAgain(kept, claims, await objectsOf(cluster, namespace))
     await passwordsStay('a second installation with the old data')
     await trial.uninstall()
     await nothingIsLeft(cluster, namespace, before, installed)
