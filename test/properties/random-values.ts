@@ -3,6 +3,7 @@ import type { Json, Schema } from '../../generator/model.ts'
 import { resolve } from '../../generator/schema/resolve.ts'
 import { hostileStrings } from '../functions/hostile-strings.ts'
 import { isMap } from './json.ts'
+import { unprintable } from './unprintable.ts'
 
 /**
  * Values that a schema accepts. Each object gets a few of its properties, so that a set reads like a user's and not like all values at once.
@@ -60,9 +61,6 @@ function text(draw: GeneratorValue, { pattern, minLength = 0, maxLength = 200, f
   const fitting = (pattern === undefined ? plainTexts : stringsLike(pattern, maxLength)).filter(isFitting)
   return draw(() => fitting)
 }
-
-/** Helm's toYaml loses these wherever they stand in what is passed through whole; the hostile strings are tried apart. */
-const unprintable = /[\u007f\u0085\u2028\u2029\ufffe\uffff]/
 
 /** No template text: some values are templates, and there it is meant as one. */
 const plainTexts = constantFrom('a', 'some-name', 'Some text', '10', '1Gi', '/some/path', 'a.example.com', ...hostileStrings.filter((one) => !one.includes('{{') && !unprintable.test(one)))

@@ -1,18 +1,18 @@
 import type { Json, Schema } from '../../generator/model.ts'
 import { resolve } from '../../generator/schema/resolve.ts'
 import { sample, sampleKey } from '../../generator/4-emit/unit-tests/sample.ts'
-import type { Path } from './json.ts'
+import { at, isMap, type Path } from './json.ts'
 
-/** Every place of a schema where a value can stand: properties, an entry of each map by name, an item of each list. */
-export function sitesOf(root: Schema): readonly Site[] {
-  return walk(root, { path: [], schema: root, place: (value) => value, isDeclared: true })
+/** Every place of a schema where a value can stand: properties, a new entry of each map by name and the existing ones, an item of each list. */
+export function sitesOf(root: Schema, existing: Json = {}): readonly Site[] {
+  return walk(root, existing, { path: [], schema: root, place: (value) => value, isDeclared: true })
 }
 
-function walk(root: Schema, site: Site): readonly Site[] {
-  return [site, ...(site.path.length > deepest ? [] : childrenOf(root, site).flatMap((child) => walk(root, child)))]
+function walk(root: Schema, existing: Json, site: Site): readonly Site[] {
+  return [site, ...(site.path.length > deepest ? [] : childrenOf(root, existing, site).flatMap((child) => walk(root, existing, child)))]
 }
 
-function childrenOf(root: Schema, { path, schema, place, isDeclared }: Site): readonly Site[] {
+function childrenOf(root: Schema, existing: Json, { path, schema, place, isDeclared }: Site): readonly Site[] {
   const child = (key: string | number, reference: Schema, isStillDeclared: boolean, hold: (value: Json) => Json): Site => ({
     path: [...path, key],
     schema: plain(root, reference),
@@ -24,8 +24,9 @@ function childrenOf(root: Schema, { path, schema, place, isDeclared }: Site): re
     child(name, property, isDeclared, (value) => ({ ...needed, [name]: value })),
   )
   const entry = schema.additionalProperties
-  const key = typeof entry === 'object' ? sampleKey(schema) : undefined
-  const entries = key === undefined || typeof entry !== 'object' ? [] : [child(key, entry, false, (value) => ({ ...needed, [key]: value }))]
+  const present = at(existing, path)
+  const known = isMap(present) ? Object.keys(present).filter((key) => !(key in (schema.properties ?? {}))) : []
+  const entries = typeof entry !== 'object' ? [] : [...new Set([sampleKey(schema) ?? [], known].flat())].map((key) => child(key, entry, false, (value) => ({ ...needed, [key]: value })))
   const items = schema.items === undefined ? [] : [child(0, schema.items, false, (value) => [value])]
   return [...properties, ...entries, ...items]
 }

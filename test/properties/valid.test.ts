@@ -1,6 +1,7 @@
 import { sample } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../generator/model.ts'
+import { valuesText } from '../functions/values-text.ts'
 import { charts, type Base, type Chart } from './chart.ts'
 import { nonconforming } from './conform.ts'
 import { inTurn } from './in-turn.ts'
@@ -56,7 +57,7 @@ async function smallest(chart: Chart, problems: readonly Problem[]): Promise<rea
       const invalid = await nonconforming(rendered?.manifests.map(({ content }) => content) ?? [])
       return rendered?.manifests.some(({ path, content }) => invalid.has(content) && kindOf(`${path}: ${invalid.get(content)}`) === kind) ?? false
     })
-    found.push(`${problem.slice(0, 500)}\nwith the values ${JSON.stringify(small)}`)
+    found.push(`${problem.slice(0, 500)}\nwith the values ${valuesText(small)}`)
   }
   return found
 }

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { Json } from '../../generator/model.ts'
+import { valuesText } from '../functions/values-text.ts'
+import { arranged, leavesOf, usable, type Leaf } from './arrangement.ts'
+import { charts, type Base, type Chart } from './chart.ts'
+import { merged } from './json.ts'
+import { renderBoth, type Outcome } from './render-both.ts'
+import { differences } from './same-structure.ts'
+import { cases, seed, tell } from './seed.ts'
+
+/** Whatever a user's text or number is, the objects have the same shape as with a harmless one, and it arrives as it was written. */
+const all = await charts()
+const rounds = cases(4, 200)
+
+describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart) => {
+  test.each(chart.bases.map((base) => [base.name, base] as const))('hostile texts and large numbers over %s', { timeout: 3_600_000 }, async (_, base) => {
+    const candidates = leavesOf(chart.schema, merged(chart.defaults, base.values))
+    const leaves = await usable(candidates, async (some) => (await render(chart, base, some, ({ marker }) => marker)).rendered !== undefined)
+    const { documents: harmless } = await documentsOf(chart, base, leaves, ({ marker }) => marker)
+    const shown = leaves.filter(({ marker }) => JSON.stringify(harmless).includes(String(marker)))
+    const problems: string[] = []
+    const most = Math.max(...leaves.map(({ hostile }) => hostile.length))
+    const tried = Math.min(rounds, most)
+    for (let round = 0; round < tried; round++) {
+      const valueOf = ({ hostile, path }: Leaf): string | number => hostile[(seed + round + path.join().length * 31) % hostile.length]!
+      const { documents, problem } = await documentsOf(chart, base, leaves, valueOf)
+      const replacements = new Map(leaves.map((leaf) => [String(leaf.marker), valueOf(leaf)]))
+      if (problem !== undefined) problems.push(await culprit(chart, base, leaves, valueOf, problem))
+      else problems.push(...differences(harmless, documents, replacements))
+    }
+    tell(`${chart.name} over ${base.name}: hostile values`, { places: candidates.length, 'set together': leaves.length, 'seen in plain text': shown.length, rounds: tried, problems: problems.length })
+    expect(problems.slice(0, 10)).toEqual([])
+    expect(leaves.length).toBeGreaterThan(candidates.length / 2)
+  })
+})
+
+async function documentsOf(chart: Chart, base: Base, leaves: readonly Leaf[], valueOf: (leaf: Leaf) => Json): Promise<{ readonly documents: Json; readonly problem?: string }> {
+  const { rendered, problem, refusal } = await render(chart, base, leaves, valueOf)
+  if (rendered === undefined) return { documents: null, problem: problem ?? refusal ?? '' }
+  const read = rendered.manifests.map(({ path, content }) => ({ path, readings: ['1.1', '1.2'].map((version) => parse(content, { version: version as '1.1', merge: false }) as Json) }))
+  const different = read.find(({ readings: [one, other] }) => JSON.stringify(one) !== JSON.stringify(other))
+  if (different !== undefined) return { documents: null, problem: `${different.path} means one thing in YAML 1.1 and another in YAML 1.2` }
+  return { documents: Object.fromEntries(read.map(({ path, readings }, index) => [`${index} ${path}`, readings[0]!])) }
+}
+
+function render(chart: Chart, base: Base, leaves: readonly Leaf[], valueOf: (leaf: Leaf) => Json): Promise<Outcome> {
+  return renderBoth(chart.package, arranged(base.values, leaves, valueOf))
+}
+
+/** The one value that makes the difference, if it is one. */
+async function culprit(chart: Chart, base: Base, leaves: readonly Leaf[], valueOf: (leaf: Leaf) => Json, problem: string): Promise<string> {
+  let suspects = leaves
+  while (suspects.length > 1) {
+    const half = suspects.slice(0, Math.ceil(suspects.length / 2))
+    const isHere = (await documentsOf(chart, base, leaves, (leaf) => (half.includes(leaf) ? valueOf(leaf) : leaf.marker))).problem !== undefined
+    suspects = isHere ? half : suspects.slice(half.length)
+  }
+  const [leaf] = suspects
+  return `${leaf?.path.join('.')}: ${leaf === undefined ? '' : valuesText(valueOf(leaf)).slice(0, 200)} gives ${problem.slice(0, 500)}`
+}

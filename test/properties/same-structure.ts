@@ -1,0 +1,73 @@
+import { parse } from 'yaml'
+import type { Json } from '../../generator/model.ts'
+import { isMap, pointer, type Path } from './json.ts'
+
+/** Where a document differs from the harmless one in more than that each marker is replaced by its hostile value. */
+export function differences(harmless: Json, hostile: Json, replacements: Replacements, path: Path = []): readonly string[] {
+  if (typeof harmless === 'string' || typeof harmless === 'number') return isReplaced(harmless, hostile, replacements) ? [] : [say(harmless, hostile, replacements, path)]
+  if (Array.isArray(harmless)) {
+    if (!Array.isArray(hostile) || harmless.length !== hostile.length) return [say(harmless, hostile, replacements, path)]
+    return harmless.flatMap((item, index) => differences(item, hostile[index]!, replacements, [...path, index]))
+  }
+  if (!isMap(harmless)) return harmless === hostile ? [] : [say(harmless, hostile, replacements, path)]
+  if (!isMap(hostile)) return [say(harmless, hostile, replacements, path)]
+  const wanted = Object.entries(harmless).map(([key, value]) => [replaced(key, replacements), value] as const)
+  const strange = Object.keys(hostile).filter((key) => !wanted.some(([name]) => name === key))
+  return [
+    ...strange.map((key) => `${pointer(path)} has the key ${JSON.stringify(key)}, which nothing explains`),
+    ...wanted.flatMap(([key, value]) => (Object.hasOwn(hostile, key) ? differences(value, hostile[key]!, replacements, [...path, key]) : [`${pointer(path)} has no key ${JSON.stringify(key)}`])),
+  ]
+}
+
+function isReplaced(harmless: string | number, hostile: Json, replacements: Replacements): boolean {
+  if (typeof harmless === 'number') return hostile === (replacements.get(String(harmless)) ?? harmless)
+  const wanted = replaced(harmless, replacements)
+  if (hostile === wanted) return true
+  if (typeof hostile !== 'string') return false
+  return isSameWithoutHash(wanted, hostile) || isEncoded(harmless, hostile, replacements) || isSameDocument(harmless, hostile, replacements) || isSameInUrl(wanted, hostile)
+}
+
+/** A hash of what has changed is another one. */
+function isSameWithoutHash(wanted: string, hostile: string): boolean {
+  const hash = /\b([0-9a-f]{64}|[0-9a-f]{8}|[0-9a-f]{10})\b/g
+  return hash.test(wanted) && wanted.replaceAll(hash, '#') === hostile.replaceAll(hash, '#')
+}
+
+function isEncoded(harmless: string, hostile: string, replacements: Replacements): boolean {
+  const [one, other] = [harmless, hostile].map((text) => (/^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64').toString() : undefined))
+  return one !== undefined && other !== undefined && one !== harmless && /[zq]|77\d{6}/.test(one) && differences(one, other, replacements).length === 0
+}
+
+/** A file inside: it is read as the program reads it that it is for. */
+function isSameDocument(harmless: string, hostile: string, replacements: Replacements): boolean {
+  if (!/[:{[]/.test(harmless)) return false
+  try {
+    const [one, other] = [harmless, hostile].map((text) => parse(text, { version: '1.1' }) as Json)
+    return typeof one === 'object' && one !== null && differences(one, other!, replacements).length === 0
+  } catch {
+    return false
+  }
+}
+
+function isSameInUrl(wanted: string, hostile: string): boolean {
+  try {
+    return /:\/\//.test(hostile) && decodeURIComponent(hostile) === wanted
+  } catch {
+    return false
+  }
+}
+
+function replaced(text: string, replacements: Replacements): string {
+  return text.replaceAll(/(?:https:\/\/|\/)?zq\d+qz(?:\.example\.com\/?)?|77\d{6}/g, (whole) => {
+    const alone = (part: string): string => String(replacements.get(part) ?? part)
+    return replacements.has(whole) ? alone(whole) : whole.replace(/zq\d+qz/, alone)
+  })
+}
+
+function say(harmless: Json, hostile: Json, replacements: Replacements, path: Path): string {
+  const wanted = typeof harmless === 'string' ? replaced(harmless, replacements) : harmless
+  return `${pointer(path)} is ${JSON.stringify(hostile)?.slice(0, 300)}, not ${JSON.stringify(wanted)?.slice(0, 300)}`
+}
+
+/** Hostile values by the harmless value that they stand for, which is a marker such as `zq1qz` or `/zq1qz`. */
+export type Replacements = ReadonlyMap<string, string | number>
