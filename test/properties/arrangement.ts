@@ -30,9 +30,10 @@ function textLeaf(site: Site, index: number): readonly Leaf[] {
 
 function numberLeaf(site: Site, index: number): readonly Leaf[] {
   const { minimum = 0, maximum = Infinity } = site.schema
+  // Both grow from place to place, since a minimum stands before its maximum.
   const marker = 77_000_000 + index
-  const largest = Number.MAX_SAFE_INTEGER - index
-  return minimum <= marker && marker <= maximum && largest <= maximum ? [{ ...site, marker, hostile: [largest, 1_000_000 + index] }] : []
+  const largest = Number.MAX_SAFE_INTEGER - 100_000 + index
+  return minimum <= marker && largest <= maximum ? [{ ...site, marker, hostile: [largest] }] : []
 }
 
 /** Helm deletes these words from all that it prints. */

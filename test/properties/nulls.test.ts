@@ -1,0 +1,64 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { Json } from '../../generator/model.ts'
+import { charts, type Chart } from './chart.ts'
+import { chosen } from './chosen.ts'
+import { inTurn } from './in-turn.ts'
+import { at, isMap, merged, pathsOf, withValue, type Path } from './json.ts'
+import { renderBoth } from './render-both.ts'
+import { cases, tell } from './seed.ts'
+import { sitesOf } from './sites.ts'
+
+/** A null takes away what it stands on, or is refused with a sentence; it never prints, and both Helms say the same. */
+const all = await charts()
+const perChart = Math.ceil(cases(120, 10_000) / all.length)
+
+describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart) => {
+  test.each(['as values', 'through an umbrella'] as const)('nulls %s', { timeout: 3_600_000 }, async (way) => {
+    const umbrella = way === 'as values' ? undefined : await umbrellaOf(chart)
+    const places = chosen(chart.bases.flatMap(({ name, values }) => nullsOver(chart, values).map((path) => ({ name, values, path }))), perChart)
+    const answers = await inTurn(places, async ({ name, values, path }) => {
+      const nulled = withValue(values, path, null)
+      const given = umbrella === undefined ? nulled : { [chart.name]: nulled }
+      const answer = await judge(umbrella ?? chart.package, given, path)
+      return answer === 'removed' || answer === 'refused' ? answer : `${path.join('.')}: null over ${name}: ${answer.slice(0, 600)}`
+    })
+    const problems = answers.filter((answer) => answer !== 'removed' && answer !== 'refused')
+    const count = (wanted: string): number => answers.filter((answer) => answer === wanted).length
+    tell(`${chart.name}: nulls ${way}`, { places: places.length, removed: count('removed'), refused: count('refused'), problems: problems.length })
+    expect(problems.slice(0, 10)).toEqual([])
+    expect(count('refused')).toBeGreaterThan(0)
+  })
+})
+
+async function judge(chart: string, values: Json, path: Path): Promise<string> {
+  const { rendered, refusal, problem } = await renderBoth(chart, values)
+  if (refusal !== undefined) return refusal.includes(`${path.join('.')} is null`) || !refusal.includes('is null') ? 'refused' : `refused for another null: ${refusal}`
+  // A required value that is taken away is missing, and the schema says so.
+  if (problem !== undefined) return problem.includes("values don't meet the specifications of the schema") && /both Helms|Helm 4: /.test(problem) ? 'refused' : problem
+  const printed = rendered?.manifests.find(({ content }) => hasNull(parse(content) as Json) || /<no value>|<nil>/.test(content))
+  return printed === undefined ? 'removed' : `prints a null in ${printed.path}`
+}
+
+/** Each declared value, each value that is set, and entries of maps and fields of Kubernetes types that nobody has set. */
+function nullsOver(chart: Chart, values: Json): readonly Path[] {
+  const sites = sitesOf(chart.schema, merged(chart.defaults, values)).filter(({ path }) => path.length > 0 && path.every((key) => typeof key === 'string'))
+  const inLists = pathsOf(values).filter((path) => path.some((key) => typeof key === 'number') && typeof path.at(-1) === 'string' && at(values, path) !== null)
+  const present = sites.filter(({ path, isDeclared }) => isDeclared || path.length === 1 || isMap(at(merged(chart.defaults, values), path.slice(0, -1))))
+  return [...present.map(({ path }) => path), ...inLists]
+}
+
+function hasNull(value: Json): boolean {
+  return value === null || (typeof value === 'object' && Object.values(value).some(hasNull))
+}
+
+/** A chart that depends on this one, as a user's own would. */
+async function umbrellaOf(chart: Chart): Promise<string> {
+  const folder = join(chart.scratch, 'umbrella')
+  await mkdir(join(folder, 'charts'), { recursive: true })
+  await writeFile(join(folder, 'Chart.yaml'), `apiVersion: v2\nname: umbrella\nversion: 1.0.0\ndependencies:\n  - name: ${chart.name}\n    version: ${chart.version}\n`)
+  await copyFile(chart.package, join(folder, 'charts', `${chart.name}-${chart.version}.tgz`))
+  return folder
+}
