@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 import type { Answer, Surroundings } from './commands/answer.ts'
 import { parseRequest, type Format, type Problem, type Request } from './commands/parse-request.ts'
 
 /** Only this file prints, and here alone an error becomes an exit code. What is heavy is loaded by the command that needs it. */
 enableCompileCache()
+optimizeLate()
 process.stdout.on('error', ignoreClosedPipe)
 const parameters = process.argv.slice(2)
 const request = parseRequest(parameters)
@@ -66,6 +68,11 @@ async function print({ diagnostics = [], files = {}, text = '', problem = '', da
 }
 
 /** Node 22 and later keep compiled code between runs. */
+/** V8 would spend as long on optimizing what a build runs once as on the build: a function is optimized when it has run long. */
+function optimizeLate(): void {
+  setFlagsFromString('--interrupt-budget=4000000')
+}
+
 function enableCompileCache(): void {
   if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') nodeModule.enableCompileCache()
 }
