@@ -6,6 +6,7 @@ import { outsideObjects } from './outside.ts'
 import { objectsArrived } from './checks/objects-arrived.ts'
 import { readRelease, releaseName, releaseOf, type Release } from './release.ts'
 import { run, type Run } from './run.ts'
+import { stepsIn } from './step.ts'
 
 /** One chart with one set of values in a namespace of its own, or in one that is given, where all that the values take for granted is there. */
 export async function openTrial(cluster: Cluster, chart: ChartUnderTest, values: ValuesCase, options: TrialOptions = {}): Promise<Trial> {
@@ -18,7 +19,9 @@ export async function openTrial(cluster: Cluster, chart: ChartUnderTest, values:
     await objectsArrived(cluster, namespace, release.objects)
     return release
   }
-  const dryRun = async () => readRelease(await cluster.helm('helm4', ['install', releaseName, chart.package, ...place, ...own, '--dry-run=server', '--output', 'json']))
+  const dryRun = () => stepsIn(cluster, namespace)('helm install --dry-run=server', async () => {
+    return readRelease(await cluster.helm('helm4', ['install', releaseName, chart.package, ...place, ...own, '--dry-run=server', '--output', 'json']))
+  })
   const upgradeCommand = async (changes: object) => {
     const file = await cluster.writeFile(stringify(changes, { version: '1.1' }))
     return ['upgrade', releaseName, chart.package, ...place, ...own, '--values', file]

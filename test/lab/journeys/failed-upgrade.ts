@@ -32,4 +32,4 @@ async function noUnreadyPods({ cluster, namespace }: Trial): Promise<void> {
 }
 
 /** The rollback has as long as the upgrade, so this must be enough for pods that do get ready. */
-const patience = '20s'
+const patience = '30s'

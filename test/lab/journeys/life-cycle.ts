@@ -22,7 +22,7 @@ export async function lifeCycle(trial: Trial): Promise<void> {
     claimsAreKept(planned)
     scalable(planned.objects)
   })
-  const generated = generatedEntries(planned.objects, (await step('helm install --dry-run=server', () => trial.dryRun())).objects)
+  const generated = generatedEntries(planned.objects, (await trial.dryRun()).objects)
 
   const installed = await step('helm install', () => trial.install())
   await step('the hooks of the installation', () => ['pre-install', 'post-install'].forEach((event) => hooksRanInOrder(installed, event)))
