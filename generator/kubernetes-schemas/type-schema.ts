@@ -26,7 +26,8 @@ function nodeSchema(definitions: Definitions, node: OpenApiNode): JsonObject {
 /** The published document calls these strings; the API server takes numbers too, and Helm users write them. */
 const scalars: { readonly [type: string]: JsonObject } = {
   IntOrString: { type: ['integer', 'string'] },
-  Quantity: { type: ['string', 'number'] },
+  // The grammar stands at kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity.
+  Quantity: { type: ['string', 'number'], pattern: '^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$' },
 }
 
 function referenceSchema(definitions: Definitions, name: string): JsonObject {
