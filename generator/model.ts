@@ -215,6 +215,8 @@ export interface IncludeExpr {
   readonly schema: Schema
   /** Every entry or item of it is conditional. */
   readonly mayBeEmpty: boolean
+  /** Its first entry or item stands in a block, whose tag leaves a line break before it. */
+  readonly beginsWithBlock: boolean
   readonly span: Span
 }
 

@@ -7,7 +7,7 @@ import { presenceOf, withoutEmptyParents } from './empty-parents.ts'
 import { userEntriesWin } from './user-entries.ts'
 import { checkParameters } from './partial.ts'
 import { evaluateProgram } from './program.ts'
-import { noteRead, reportAt, type NamedCall, type Scope, type StageContext } from './stage-context.ts'
+import { noteRead, reportAt, type NamedCall, type Outcome, type Scope, type StageContext } from './stage-context.ts'
 import { newTape } from './tape.ts'
 import { textParts, trimmedParts } from './text-parts.ts'
 import { toExpression, type Value } from './value.ts'
@@ -18,7 +18,7 @@ export type Gives = 'map' | 'list' | 'text'
 export function includeNamed(context: StageContext, scope: Scope, helper: TemplateSource, given: { readonly [name: string]: Value }, span: Span): { readonly expression: IncludeExpr; readonly gives: Gives } {
   const name = helperName(helper)
   const schema = returnedSchema(helper)
-  const nothing: { readonly expression: IncludeExpr; readonly gives: Gives } = { expression: { kind: 'include', template: qualified(context, name), arguments: {}, schema, mayBeEmpty: false, span }, gives: 'text' }
+  const nothing: { readonly expression: IncludeExpr; readonly gives: Gives } = { expression: { kind: 'include', template: qualified(context, name), arguments: {}, schema, mayBeEmpty: false, beginsWithBlock: false, span }, gives: 'text' }
   if (context.stack.includes(helper.file.path)) {
     reportAt(context)('partial-cycle', span, `"${name}" calls itself`, { why: [...context.stack, helper.file.path].join(' → ') })
     return nothing
@@ -28,12 +28,19 @@ export function includeNamed(context: StageContext, scope: Scope, helper: Templa
   const call: NamedCall = Object.fromEntries(helper.parameters.map(({ name: parameter, optional }) => [parameter, given[parameter] === undefined ? (optional ? undefined : { kind: 'literal', value: '' } as const) : toExpression(given[parameter], span)]))
   for (const argument of Object.values(call)) if (argument !== undefined && argument.kind !== 'path' && argument.kind !== 'variable') noteRead(context, argument, true)
   const args = Object.fromEntries(Object.entries(call).flatMap(([parameter, argument]) => (argument === undefined ? [] : [[parameter, argument]])))
-  const { gives, mayBeEmpty } = outcomeOf(context, scope, helper, call, span)
-  return { expression: { ...nothing.expression, arguments: args, mayBeEmpty }, gives }
+  const { gives, ...shape } = outcomeOf(context, scope, helper, call, span)
+  return { expression: { ...nothing.expression, arguments: args, ...shape }, gives }
+}
+
+function beginsWithBlock(node: Node): boolean {
+  const first = node.kind === 'map' ? node.entries[0] : node.kind === 'seq' ? node.items[0] : undefined
+  if (first === undefined || first.kind === 'pair' || first.kind === 'item') return false
+  const isInclude = (first.kind === 'merge' || first.kind === 'spread') && first.expression.kind === 'include'
+  return !isInclude || first.expression.mayBeEmpty || first.expression.beginsWithBlock
 }
 
 /** Stages the body for these arguments, unless it was staged for the same ones before. */
-function outcomeOf(context: StageContext, scope: Scope, helper: TemplateSource, call: NamedCall, span: Span): { readonly gives: Gives; readonly mayBeEmpty: boolean } {
+function outcomeOf(context: StageContext, scope: Scope, helper: TemplateSource, call: NamedCall, span: Span): Outcome {
   const name = helperName(helper)
   const key = [name, ...Object.entries(call).map(([parameter, argument]) => `${parameter}=${argument === undefined ? '' : `${expressionKey(argument)}:${isThere(argument)}:${originOf(argument)?.join('/') ?? ''}`}`)].join(' ')
   const known = context.given.get(key)
@@ -41,7 +48,7 @@ function outcomeOf(context: StageContext, scope: Scope, helper: TemplateSource, 
   context.calls.set(name, [...(context.calls.get(name) ?? []), call])
   const body = stageBody(context, helper, parametersFor(helper, [call], span), scope.facts)
   const gives: Gives = body.kind === 'text' ? 'text' : body.node.kind === 'seq' ? 'list' : 'map'
-  const outcome = { gives, mayBeEmpty: body.kind === 'node' && presenceOf(body.node) !== 'always' }
+  const outcome: Outcome = { gives, mayBeEmpty: body.kind === 'node' && presenceOf(body.node) !== 'always', beginsWithBlock: body.kind === 'node' && beginsWithBlock(body.node) }
   context.given.set(key, outcome)
   return outcome
 }

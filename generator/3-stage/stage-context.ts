@@ -13,12 +13,19 @@ export interface StageContext {
   /** The arguments of every call of a named template, by its name in the sources. */
   readonly calls: Map<string, NamedCall[]>
   /** What calls of named templates gave, by template and arguments: the same call need not be staged again. */
-  readonly given: Map<string, { readonly gives: 'map' | 'list' | 'text'; readonly mayBeEmpty: boolean }>
+  readonly given: Map<string, Outcome>
   readonly lineStarts: Map<string, readonly number[]>
   /** Inlines that filled a slot. */
   readonly filled: Set<AST.Program>
   /** Names of the partials and named templates being expanded, outermost first. */
   readonly stack: readonly string[]
+}
+
+/** What a call of a named template gives. */
+export interface Outcome {
+  readonly gives: 'map' | 'list' | 'text'
+  readonly mayBeEmpty: boolean
+  readonly beginsWithBlock: boolean
 }
 
 /** The arguments of one call; what was left out is undefined. */

@@ -1,4 +1,4 @@
-import type { Branch, DocumentNode, EmbeddedNode, Item, MapNode, Merge, Node, Pair, SeqNode, Spread, TextNode } from '../../model.ts'
+import type { Branch, DocumentNode, EmbeddedNode, Expr, Item, MapNode, Merge, Node, Pair, SeqNode, Spread, TextNode } from '../../model.ts'
 import { schemaOf } from '../../schema/schema-of.ts'
 import { typeOf } from '../../schema/type-of.ts'
 import { capture } from './capture.ts'
@@ -88,12 +88,22 @@ function printChoice(environment: Environment, choice: Node & { readonly kind: '
 /** `with` says in one line what `if` would say twice. */
 const mapControl: Control<Pair | Merge> = (environment, branch, indent) => {
   const [pair] = branch.then
-  if (branch.then.length !== 1 || branch.else.length > 0 || pair?.kind !== 'pair' || pair.value.kind !== 'whole') return undefined
-  const { expression } = pair.value
-  if (conditionText(environment, expression) !== conditionText(environment, branch.condition) || schemaOf(expression)['x-template'] === true || pair.key.literal === undefined || branch.binds !== undefined) return undefined
+  if (branch.then.length !== 1 || branch.else.length > 0 || pair?.kind !== 'pair' || pair.key.literal === undefined || branch.binds !== undefined) return undefined
+  const expression = soleExpression(pair.value)
+  const condition = conditionText(environment, branch.condition)
+  if (expression === undefined || conditionText(environment, expression) !== condition || schemaOf(expression)['x-template'] === true) return undefined
   const pad = ' '.repeat(indent)
   const key = scalarText(environment, pair.key, () => '')
-  return [`${pad}{{- with ${conditionText(environment, branch.condition)} }}`, ...commentLines(pair.comment, indent), `${pad}${key}:`, `${pad}  {{- toYaml . | nindent ${indent + 2} }}`, `${pad}{{- end }}`]
+  const isText = expression.kind === 'include'
+  return [`${pad}{{- with ${condition}${isText && expression.beginsWithBlock ? ' | trim' : ''} }}`, ...commentLines(pair.comment, indent), `${pad}${key}:`, `${pad}  {{- ${isText ? '.' : 'toYaml .'} | nindent ${indent + 2} }}`, `${pad}{{- end }}`]
+}
+
+/** The expression that is all there is of a map or list. */
+function soleExpression(value: Node): Expr | undefined {
+  if (value.kind === 'whole') return value.expression
+  const members = value.kind === 'map' ? value.entries : value.kind === 'seq' ? value.items : []
+  const [only] = members
+  return members.length === 1 && (only?.kind === 'merge' || only?.kind === 'spread') && only.comment === undefined ? only.expression : undefined
 }
 
 function printMerge(environment: Environment, merge: Merge | Spread, indent: number): readonly string[] {
@@ -101,8 +111,9 @@ function printMerge(environment: Environment, merge: Merge | Spread, indent: num
   const { expression } = merge
   const text = expressionText(environment, expression)
   if (expression.kind === 'include') {
-    if (!expression.mayBeEmpty) return [`${pad}{{- ${text} | nindent ${indent} }}`]
-    return [`${pad}{{- with ${text} }}`, `${pad}{{- . | nindent ${indent} }}`, `${pad}{{- end }}`]
+    const trimmed = expression.beginsWithBlock ? `${text} | trim` : text
+    if (!expression.mayBeEmpty) return [`${pad}{{- ${trimmed} | nindent ${indent} }}`]
+    return [`${pad}{{- with ${trimmed} }}`, `${pad}{{- . | nindent ${indent} }}`, `${pad}{{- end }}`]
   }
   const isTemplate = schemaOf(expression)['x-template'] === true
   return [`${pad}{{- with ${text} }}`, `${pad}{{- ${isTemplate ? `tpl (toYaml .) ${environment.root}` : 'toYaml .'} | nindent ${indent} }}`, `${pad}{{- end }}`]
