@@ -79,6 +79,8 @@ export interface RenderOptions {
   /** The same chart with a later version of itself and of its application. */
   readonly isLaterVersion?: boolean
   readonly apiVersions?: readonly string[]
+  /** Whether the schema looks at the values too: most values that contracts try are right by construction, and it takes longer than all else. */
+  readonly isValidated?: boolean
 }
 
 export interface Refusal {

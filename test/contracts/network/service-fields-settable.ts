@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ChartContract } from '../model.ts'
-import { at, mapAt } from '../read/at.ts'
+import type { ChartContract, KubernetesObject } from '../model.ts'
+import { at } from '../read/at.ts'
+import { bySize } from '../read/by-size.ts'
 import { overlaid } from '../read/overlaid.ts'
 import { schemaPaths } from '../read/schema-paths.ts'
 import { setAt } from '../read/set-at.ts'
@@ -12,13 +13,18 @@ export const serviceFieldsSettable: ChartContract = {
   sentence: 'The fields of every Service can be set: IP families, traffic policies, class and ranges of the load balancer, session affinity.',
   check: async (chart) => {
     const services = schemaPaths(chart.schema).filter(({ path, schema }) => path.at(-1) === 'service' && 'type' in (schema.properties ?? {}) && !path.includes('*'))
-    const checked = await Promise.all(services.flatMap(({ path, schema }) => fields.map(async ([field, sample]) => {
-      if (!(field in (schema.properties ?? {}))) return [{ object: 'values', path: `${path.join('.')}.${field}`, detail: 'there is no such value' }]
-      const renderings = await Promise.all(chart.scenarios.map(({ values }) => chart.render(overlaid(values, setAt({}, path, { type: 'LoadBalancer', [field]: sample })))))
-      const arrives = renderings.some((rendering) => !('refusal' in rendering) && rendering.objects.some((object) =>
-        object.kind === 'Service' && (isDeepStrictEqual(at(object, `spec.${field}`), sample) || (field === 'annotations' && isDeepStrictEqual(mapAt(object, 'metadata.annotations')['contract'], 'yes')))))
-      return arrives ? [] : [{ object: 'values', path: `${path.join('.')}.${field}`, detail: 'arrives in no Service' }]
-    })))
+    const checked = await Promise.all(services.map(async ({ path, schema }) => {
+      const absent = fields.filter(([field]) => !(field in (schema.properties ?? {})))
+      const wanted = fields.filter((field) => !absent.includes(field))
+      const given = setAt({}, path, { type: 'LoadBalancer', ...Object.fromEntries(wanted) })
+      const renderings = await Promise.all(bySize(chart.scenarios).slice(0, 2).map(({ values }) => chart.render(overlaid(values, given))))
+      const services = renderings.flatMap((rendering) => ('refusal' in rendering ? [] : rendering.objects.filter(({ kind }) => kind === 'Service')))
+      const arrives = (service: KubernetesObject, field: string, sample: unknown) => (field === 'annotations' ? service.metadata.annotations?.['contract'] === 'yes' : isDeepStrictEqual(at(service, `spec.${field}`), sample))
+      return [
+        ...absent.map(([field]) => ({ object: 'values', path: `${path.join('.')}.${field}`, detail: 'there is no such value' })),
+        ...wanted.filter(([field, sample]) => !services.some((service) => arrives(service, field, sample))).map(([field]) => ({ object: 'values', path: `${path.join('.')}.${field}`, detail: 'arrives in no Service' })),
+      ]
+    }))
     return checked.flat()
   },
   caught: {

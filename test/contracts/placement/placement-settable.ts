@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ChartContract, Fields } from '../model.ts'
 import { at } from '../read/at.ts'
+import { bySize } from '../read/by-size.ts'
 import { overlaid } from '../read/overlaid.ts'
 import { podsOf } from '../read/pods.ts'
 import { setAt } from '../read/set-at.ts'
@@ -12,16 +13,23 @@ export const placementSettable: ChartContract = {
   name: 'placement-settable',
   sentence: 'Where the pods of a component run, and what else a pod can be told, is settable for it and arrives.',
   check: async (chart) => {
-    const checked = await Promise.all(chart.scenarios.flatMap(({ name, values }) => workloadValues(chart, values).flatMap(({ path, has }) => fields.map(async ({ value, field = value, sample, arrives = sample }) => {
-      if (!has(value)) return { where: `${path.join('.')}.${value}`, isThere: false, problem: `${name}: there is no such value` }
-      const rendering = await chart.render(overlaid(values, setAt({}, [...path, value], sample)))
-      if ('refusal' in rendering) return { where: `${path.join('.')}.${value}`, isThere: false, problem: rendering.refusal }
-      return { where: `${path.join('.')}.${value}`, isThere: podsOf(rendering).some(({ spec }) => contains(at(spec, field), arrives)), problem: 'arrives in no pod' }
-    }))))
-    // A component that is off in some scenario gets it in another one.
-    const arrived = new Set(checked.filter(({ isThere }) => isThere).map(({ where }) => where))
-    const lost = new Map(checked.filter(({ where }) => !arrived.has(where)).map((one) => [one.where, one.problem]))
-    return [...lost].map(([where, problem]) => ({ object: 'values', path: where, detail: problem }))
+    const left = new Map<string, string>()
+    const arrived = new Set<string>()
+    for (const { values } of bySize(chart.scenarios)) {
+      // All fields of a component at once; a component that is off in one scenario gets them in another.
+      await Promise.all(workloadValues(chart, values).map(async ({ path, has }) => {
+        const wanted = fields.filter((field) => !arrived.has([...path, field.value].join('.')))
+        if (wanted.length === 0) return
+        const rendering = await chart.render(overlaid(values, wanted.filter(({ value }) => has(value)).reduce<Fields>((all, { value, sample }) => setAt(all, [...path, value], sample), {})))
+        for (const { value, field = value, sample, arrives = sample } of wanted) {
+          const isThere = !('refusal' in rendering) && podsOf(rendering).some(({ spec }) => contains(at(spec, field), arrives))
+          const where = [...path, value].join('.')
+          if (isThere) arrived.add(where)
+          else left.set(where, !has(value) ? 'there is no such value' : 'refusal' in rendering ? rendering.refusal : 'arrives in no pod')
+        }
+      }))
+    }
+    return [...left].filter(([where]) => !arrived.has(where)).map(([where, problem]) => ({ object: 'values', path: where, detail: problem }))
   },
   caught: {
     'values.yaml': 'web: { nodeSelector: {} }\n',

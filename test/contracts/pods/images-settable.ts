@@ -1,5 +1,6 @@
-import type { ChartContract } from '../model.ts'
+import type { ChartContract, Fields } from '../model.ts'
 import { textAt } from '../read/at.ts'
+import { bySize } from '../read/by-size.ts'
 import { overlaid } from '../read/overlaid.ts'
 import { containersOf } from '../read/pods.ts'
 import { schemaPaths } from '../read/schema-paths.ts'
@@ -11,17 +12,20 @@ export const imagesSettable: ChartContract = {
   name: 'images-settable',
   sentence: 'Registry, repository, tag and digest of every image can be set, the digest wins over the tag, and the default tag is that of the application.',
   check: async (chart) => {
-    const images = schemaPaths(chart.schema).filter(({ path, schema }) => path.at(-1) === 'image' && 'repository' in (schema.properties ?? {}) && !path.includes('*'))
-    const checked = await Promise.all(images.flatMap(({ path }) => Array.from({ length: 16 }, async (_, choice) => {
-      const parts = { registry: choice & 1 ? 'registry.example.com' : '', repository: choice & 2 ? 'contract/other' : 'contract', tag: choice & 4 ? 'v7' : '', digest: choice & 8 ? digest : '' }
-      const images = await Promise.all(chart.scenarios.map(async ({ values }) => {
-        const rendering = await chart.render(overlaid(values, setAt({ global: { imageRegistry: '' } }, path, parts)))
-        return 'refusal' in rendering ? [rendering.refusal] : containersOf(rendering).map(({ container }) => textAt(container, 'image'))
-      }))
-      const beginning = `${parts.registry === '' ? '' : `${parts.registry}/`}${parts.repository}${parts.digest === '' ? ':' : '@'}`
-      const isRight = (image: string) => image.startsWith(beginning) && (parts.digest === '' ? (parts.tag === '' ? image.length > beginning.length : image === `${beginning}v7`) : image === `${beginning}${digest}`)
-      return images.flat().some(isRight) ? [] : [{ object: 'values', path: path.join('.'), detail: `no image is ${beginning}… with ${JSON.stringify(parts)}` }]
-    })))
+    const places = schemaPaths(chart.schema).filter(({ path, schema }) => path.at(-1) === 'image' && 'repository' in (schema.properties ?? {}) && !path.includes('*')).map(({ path }) => path)
+    const checked = await Promise.all(Array.from({ length: 16 }, async (_, choice) => {
+      // Each image has a repository of its own, by which it is known again.
+      const partsOf = (index: number) => ({ registry: choice & 1 ? 'registry.example.com' : '', repository: `contract${choice & 2 ? '/other' : ''}-${index}`, tag: choice & 4 ? 'v7' : '', digest: choice & 8 ? digest : '' })
+      const given = places.reduce<Fields>((all, path, index) => setAt(all, path, partsOf(index)), { global: { imageRegistry: '' } })
+      const renderings = await Promise.all(bySize(chart.scenarios).slice(0, 2).map(({ values }) => chart.render(overlaid(values, given))))
+      const images = renderings.flatMap((rendering) => ('refusal' in rendering ? [] : containersOf(rendering).map(({ container }) => textAt(container, 'image'))))
+      return places.flatMap((path, index) => {
+        const { registry, repository, tag, digest: wanted } = partsOf(index)
+        const beginning = `${registry === '' ? '' : `${registry}/`}${repository}`
+        const isRight = (image: string) => (wanted !== '' ? image === `${beginning}@${digest}` : tag !== '' ? image === `${beginning}:v7` : image.startsWith(`${beginning}:`) && image.length > beginning.length + 1)
+        return images.some(isRight) ? [] : [{ object: 'values', path: path.join('.'), detail: `no image is ${beginning} with tag "${tag}" and digest "${wanted}"` }]
+      })
+    }))
     return checked.flat()
   },
   caught: {

@@ -1,6 +1,6 @@
 import type { ChartContract } from '../model.ts'
 import { at, textsAt } from '../read/at.ts'
-import { overlaid } from '../read/overlaid.ts'
+import { bySize } from '../read/by-size.ts'
 import { containersOf } from '../read/pods.ts'
 import { schemaPaths } from '../read/schema-paths.ts'
 import { setAt } from '../read/set-at.ts'
@@ -13,18 +13,20 @@ export const probesSettable: ChartContract = {
     const probes = schemaPaths(chart.schema).filter(({ path }) => path.at(-2) === 'probes' && !path.includes('*'))
     const checked = await Promise.all(probes.map(async ({ path }) => {
       const place = `${path.at(-1)}Probe`
-      const outcomes = await Promise.all(chart.scenarios.map(async ({ values }) => {
-        const [before, off, other] = await Promise.all([values, overlaid(values, setAt({}, [...path, 'enabled'], false)), overlaid(values, setAt({}, [...path, 'override'], { exec: { command: ['contract'] } }))].map((all) => chart.render(all)))
-        if (before === undefined || off === undefined || other === undefined || 'refusal' in before || 'refusal' in off || 'refusal' in other) return { isRemoved: false, isReplaced: false }
+      let [isRemoved, isReplaced] = [false, false]
+      for (const { values } of bySize(chart.scenarios)) {
+        if (isRemoved && isReplaced) break
+        const before = await chart.render(values)
+        const off = await chart.render(setAt(values, [...path, 'enabled'], false))
+        const other = await chart.render(setAt(values, [...path, 'override'], { exec: { command: ['contract'] } }))
+        if ('refusal' in before || 'refusal' in off || 'refusal' in other) continue
         const count = (rendering: typeof before) => containersOf(rendering).filter(({ container }) => place in container).length
-        return {
-          isRemoved: count(off) < count(before),
-          isReplaced: containersOf(other).some(({ container }) => textsAt(container, `${place}.exec.command`)[0] === 'contract' && at(container, `${place}.httpGet`) === undefined),
-        }
-      }))
+        isRemoved ||= count(off) < count(before)
+        isReplaced ||= containersOf(other).some(({ container }) => textsAt(container, `${place}.exec.command`)[0] === 'contract' && at(container, `${place}.httpGet`) === undefined)
+      }
       return [
-        ...(outcomes.some(({ isRemoved }) => isRemoved) ? [] : [{ object: 'values', path: [...path, 'enabled'].join('.'), detail: 'does not remove the probe' }]),
-        ...(outcomes.some(({ isReplaced }) => isReplaced) ? [] : [{ object: 'values', path: [...path, 'override'].join('.'), detail: 'does not replace the probe' }]),
+        ...(isRemoved ? [] : [{ object: 'values', path: [...path, 'enabled'].join('.'), detail: 'does not remove the probe' }]),
+        ...(isReplaced ? [] : [{ object: 'values', path: [...path, 'override'].join('.'), detail: 'does not replace the probe' }]),
       ]
     }))
     return checked.flat()

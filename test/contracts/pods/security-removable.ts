@@ -1,5 +1,6 @@
 import type { ChartContract, Fields } from '../model.ts'
-import { at, isMap } from '../read/at.ts'
+import { at, mapAt } from '../read/at.ts'
+import { bySize } from '../read/by-size.ts'
 import { overlaid } from '../read/overlaid.ts'
 import { containersOf, podsOf } from '../read/pods.ts'
 import { setAt } from '../read/set-at.ts'
@@ -11,20 +12,23 @@ export const securityRemovable: ChartContract = {
   name: 'security-removable',
   sentence: 'Each field of a security context can be removed by values.',
   check: async (chart) => {
-    const checked = await Promise.all(chart.scenarios.flatMap(({ values }) => workloadValues(chart, values).flatMap(({ path }) => contexts.flatMap((context) => {
-      const current = at(overlaid(chart.defaults, values), [...path, context])
-      return Object.keys(isMap(current) ? current : {}).map(async (field) => {
-        const where = [...path, context, field]
-        const before = await chart.render(values)
-        const after = await chart.render(overlaid(values, setAt({}, where, null)))
-        if ('refusal' in before) return { where, isFewer: false, problem: before.refusal }
-        if ('refusal' in after) return { where, isFewer: false, problem: after.refusal }
-        return { where, isFewer: count(after, context, field) < count(before, context, field), problem: 'is still there when it is null' }
-      })
-    }))))
-    const removed = new Set(checked.filter(({ isFewer }) => isFewer).map(({ where }) => where.join('.')))
-    const kept = new Map(checked.map(({ where, problem }) => [where.join('.'), problem] as const).filter(([where]) => !removed.has(where)))
-    return [...kept].map(([path, detail]) => ({ object: 'values', path, detail }))
+    const removed = new Set<string>()
+    const kept = new Map<string, string>()
+    for (const { values } of bySize(chart.scenarios)) {
+      const before = await chart.render(values)
+      if ('refusal' in before) continue
+      await Promise.all(workloadValues(chart, values).map(async ({ path }) => {
+        const all = overlaid(chart.defaults, values)
+        const wanted = contexts.flatMap((context) => Object.keys(mapAt(at(all, path), context)).map((field) => ({ context, field, where: [...path, context, field] }))).filter(({ where }) => !removed.has(where.join('.')))
+        if (wanted.length === 0) return
+        const after = await chart.render(overlaid(values, wanted.reduce<Fields>((nulls, { where }) => setAt(nulls, where, null), {})))
+        for (const { context, field, where } of wanted) {
+          if (!('refusal' in after) && count(after, context, field) < count(before, context, field)) removed.add(where.join('.'))
+          else kept.set(where.join('.'), 'refusal' in after ? after.refusal : 'is still there when it is null')
+        }
+      }))
+    }
+    return [...kept].filter(([path]) => !removed.has(path)).map(([path, detail]) => ({ object: 'values', path, detail }))
   },
   caught: {
     'values.yaml': 'web: { nodeSelector: {}, podSecurityContext: { runAsUser: 1000 } }\n',

@@ -1,5 +1,6 @@
 import { contracts } from '../contracts.ts'
 import type { Contract, Fields, Refusal, Rendering, Scenario, Subject, Violation } from '../model.ts'
+import { bySize } from '../read/by-size.ts'
 import { setAt } from '../read/set-at.ts'
 import { changes, toggles, toggleText, type Toggle } from './toggles.ts'
 import { withNeeds } from './with-needs.ts'
@@ -17,10 +18,11 @@ export async function judge(chart: Subject): Promise<Judgement> {
 }
 
 async function judgeScenario(chart: Subject, scenario: Scenario): Promise<Judgement> {
-  const plain = await chart.render(scenario.values)
+  const valid = await chart.render(scenario.values, { isValidated: true })
+  const plain = 'refusal' in valid ? valid : await chart.render(scenario.values)
   if ('refusal' in plain) return { findings: [], refused: [{ scenario: scenario.name, toggle: '', message: plain.refusal }], renderings: 0 }
   const switched = await Promise.all(toggles(chart, scenario.values).map(async (toggle) => ({ toggle: toggleText(toggle), rendering: await renderToggled(chart, scenario, toggle) })))
-  const changed = await Promise.all(changes(chart, scenario.values).map(async (toggle) => ({ toggle: toggleText(toggle), rendering: await chart.render(setAt(scenario.values, toggle.path, toggle.value)) })))
+  const changed = await Promise.all(changesIn(chart, scenario).map(async (toggle) => ({ toggle: toggleText(toggle), rendering: await chart.render(setAt(scenario.values, toggle.path, toggle.value)) })))
   const later = { toggle: 'version of the chart', rendering: await chart.render(scenario.values, { isLaterVersion: true }) }
 
   const judged = [{ toggle: '', rendering: plain }, ...switched.filter(isRendered)]
@@ -39,6 +41,11 @@ async function judgeScenario(chart: Subject, scenario: Scenario): Promise<Judgem
   }
 }
 
+/** Changes of single values are tried where the most is on: in the values of ci/, if there are some. */
+function changesIn(chart: Subject, scenario: Scenario): readonly Toggle[] {
+  return scenario === bySize(chart.scenarios)[0] ? changes(chart, scenario.values) : []
+}
+
 /** What a chart asks for in its refusals is given, as far as its schema tells how. */
 async function renderToggled(chart: Subject, { values }: Scenario, { path, value }: Toggle): Promise<Rendering | Refusal> {
   let given: Fields = setAt(values, path, value)
@@ -47,7 +54,7 @@ async function renderToggled(chart: Subject, { values }: Scenario, { path, value
     const more = withNeeds(chart, given, rendering.refusal)
     if (more === undefined) break
     given = more
-    rendering = await chart.render(given)
+    rendering = await chart.render(given, { isValidated: true })
   }
   return rendering
 }
