@@ -64,6 +64,8 @@ async function grown(kept: readonly Leaf[], others: readonly Leaf[], isAccepted:
 }
 
 export interface Leaf extends Site {
-  readonly marker: string | number
+  /** The harmless value, which can be told apart in what comes out unless it is fixed. */
+  readonly marker: Json
+  /** None for a value that is fixed. */
   readonly hostile: readonly (string | number)[]
 }

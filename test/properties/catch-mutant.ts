@@ -9,9 +9,11 @@ import { parseManifest } from '../contracts/run/parse-manifest.ts'
 import { valuesText } from '../functions/values-text.ts'
 import { ensureTools } from '../tools/ensure-tools.ts'
 import type { Rendered } from '../tools/helm-batch.ts'
-import { arranged, leavesOf, usable, type Leaf } from './arrangement.ts'
+import { arranged, type Leaf } from './arrangement.ts'
 import type { Base, Chart } from './chart.ts'
-import { merged } from './json.ts'
+import { everythingOn } from './everything-on.ts'
+import { merged, withValue } from './json.ts'
+import { isNullRefused } from './null-refused.ts'
 import { openHelm } from './render-both.ts'
 import { differences } from './same-structure.ts'
 import { sitesOf } from './sites.ts'
@@ -21,46 +23,56 @@ import type { Mutant } from './template-mutants.ts'
 export async function openLaboratory(chart: Chart): Promise<Laboratory> {
   const scenes: Scene[] = []
   for (const base of chart.bases) {
-    const candidates = leavesOf(chart.schema, merged(chart.defaults, base.values))
-    const switches = sitesOf(chart.schema).filter(({ schema, isDeclared }) => isDeclared && schema.type === 'boolean').map((site): Leaf => ({ ...site, marker: 0, hostile: [] }))
     const renders = async (values: Json): Promise<boolean> => (await render(chart.package, values)).error === undefined
-    const on = base.name === 'default' || base.name.startsWith('ci/') ? await usable(switches, (some) => renders(arranged(base.values, some, () => true))) : []
-    const values = arranged(base.values, on, () => true)
-    const leaves = await usable(candidates, (some) => renders(arranged(values, some, ({ marker }) => marker)))
-    const harmless = await render(chart.package, arranged(values, leaves, ({ marker }) => marker))
+    // One set with everything on costs more than all presets, and adds to them what they leave off.
+    const choices = base.name === 'default' ? [0, 1, 2] : base.name.startsWith('ci/') ? [0] : []
+    const wholes = await Promise.all(choices.map((choice) => everythingOn(chart, base, choice, true, renders)))
     const plain = await render(chart.package, base.values)
-    scenes.push({ base, values, leaves, seen: seenIn(leaves, harmless), broken: brokenContracts(chart, base, plain), plain: textOf(plain) })
+    scenes.push({ base, wholes: await Promise.all(wholes.map((leaves) => wholeOf(chart, base, leaves))), broken: brokenContracts(chart, base, plain), plain: textOf(plain) })
   }
-  return { chart, scenes }
+  const nulled = nulledValues(chart)
+  return { chart, scenes, nulled, refusal: (await render(chart.package, nulled)).error ?? '' }
+}
+
+async function wholeOf(chart: Chart, base: Base, leaves: readonly Leaf[]): Promise<Whole> {
+  return { leaves, seen: seenIn(leaves, await render(chart.package, arranged(base.values, leaves, ({ marker }) => marker))) }
+}
+
+/** A null on every value that the chart's own schema admits none for. */
+function nulledValues(chart: Chart): Json {
+  return sitesOf(chart.schema).filter((site) => isNullRefused(chart, site) && site.schema.properties === undefined).reduce<Json>((values, { path }) => withValue(values, path, null), {})
 }
 
 /** The name of the test that catches a mutant, and what it makes, which kubeconform has still to judge. */
-export async function catchMutant({ chart, scenes }: Laboratory, { path, text }: Mutant): Promise<Catch> {
+export async function catchMutant({ chart, scenes, nulled, refusal }: Laboratory, { path, text }: Mutant): Promise<Catch> {
   const folder = await mkdtemp(join(chart.scratch, 'mutant-'))
   try {
     await writeChart(chart, folder, path, text)
     const documents: string[] = []
     let isChanged = false
-    const seen = new Set<string>()
     for (const scene of scenes) {
       const rendered = await render(folder, scene.base.values)
       if (rendered.error !== undefined) return { by: 'rendering' }
       isChanged ||= textOf(rendered) !== scene.plain
       documents.push(...rendered.manifests.map(({ content }) => content))
-      if (rendered.manifests.some(({ content }) => !isReadable(content))) return { by: 'rendering: no YAML' }
+      if (rendered.manifests.some(({ content }) => read(content) === undefined)) return { by: 'rendering: no YAML' }
       const found = brokenContracts(chart, scene.base, rendered).find((name) => !scene.broken.includes(name))
       if (found !== undefined) return { by: `contract ${found.split(' ')[0]}` }
-      const harmless = await render(folder, arranged(scene.values, scene.leaves, ({ marker }) => marker))
-      const valueOf = ({ hostile, path }: Leaf): string | number => hostile[path.join().length % hostile.length]!
-      const hostile = await render(folder, arranged(scene.values, scene.leaves, valueOf))
-      if (harmless.error !== undefined || hostile.error !== undefined) return { by: 'hostile values: rendering' }
-      if ([harmless, hostile].some(({ manifests }) => manifests.some(({ content }) => !isReadable(content)))) return { by: 'hostile values: no YAML' }
-      const replacements = new Map(scene.leaves.map((leaf) => [String(leaf.marker), valueOf(leaf)]))
-      if (differences(dataOf(harmless), dataOf(hostile), replacements).length > 0) return { by: 'hostile values' }
-      for (const name of seenIn(scene.leaves, harmless)) seen.add(name)
     }
-    if (scenes.some((scene) => scene.seen.some((name) => !seen.has(name)))) return { by: 'a value that nothing reads' }
     if (!(await passesSuites(chart, folder))) return { by: 'helm-unittest' }
+    if (((await render(folder, nulled)).error ?? '').split(' is null').length < refusal.split(' is null').length) return { by: 'nulls' }
+    const seen = new Set<string>()
+    for (const { base, leaves } of scenes.flatMap(({ base, wholes }) => wholes.map(({ leaves }) => ({ base, leaves })))) {
+      const harmless = await render(folder, arranged(base.values, leaves, ({ marker }) => marker))
+      const valueOf = ({ hostile, marker }: Leaf): Json => hostile.find((value) => harsh.includes(String(value))) ?? hostile[0] ?? marker
+      const hostile = await render(folder, arranged(base.values, leaves, valueOf))
+      if (harmless.error !== undefined || hostile.error !== undefined) return { by: 'hostile values: rendering' }
+      if ([harmless, hostile].some(({ manifests }) => manifests.some(({ content }) => read(content) === undefined))) return { by: 'hostile values: no YAML' }
+      const replacements = new Map(leaves.filter(({ hostile }) => hostile.length > 0).map((leaf) => [String(leaf.marker), valueOf(leaf) as string | number]))
+      if (differences(dataOf(harmless), dataOf(hostile), replacements).length > 0) return { by: 'hostile values' }
+      for (const name of seenIn(leaves, harmless)) seen.add(name)
+    }
+    if (scenes.some(({ wholes }) => wholes.some((whole) => whole.seen.some((name) => !seen.has(name))))) return { by: 'unread value' }
     return { documents, isChanged }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -82,7 +94,7 @@ async function passesSuites(chart: Chart, folder: string): Promise<boolean> {
 }
 
 function brokenContracts(chart: Chart, { values }: Base, rendered: Rendered): readonly string[] {
-  if (rendered.error !== undefined || rendered.manifests.some(({ content }) => !isReadable(content))) return []
+  if (rendered.error !== undefined || rendered.manifests.some(({ content }) => read(content) === undefined)) return []
   const objects = (isUsers: boolean) => rendered.manifests.filter(({ path }) => /\/extra-?(objects|manifests|deploy)\.ya?ml$/.test(path) === isUsers).map(({ content }) => parseManifest(content))
   const rendering: Rendering = {
     chart: { name: chart.name, version: chart.version },
@@ -99,20 +111,32 @@ async function render(chart: string, values: Json): Promise<Rendered> {
   return (await openHelm()).render({ chart, engine: 'helm4', valuesYaml: valuesText(values), skipSchemaValidation: true, showNotes: true })
 }
 
+/** A text without quotes round it cannot be any of these. */
+const harsh = ['a: b', '# c', 'yes', '0777', '1e3']
+
 function seenIn(leaves: readonly Leaf[], rendered: Rendered): readonly string[] {
   const text = textOf(rendered)
-  return leaves.filter(({ marker }) => text.includes(String(marker))).map(({ path }) => path.join('.'))
+  return leaves.filter(({ marker, hostile }) => hostile.length > 0 && text.includes(String(marker))).map(({ path }) => path.join('.'))
 }
 
 function dataOf({ manifests }: Rendered): Json {
-  return manifests.map(({ content }) => parse(content, { version: '1.1', merge: false }) as Json)
+  return manifests.map(({ content }) => read(content) ?? null)
 }
 
-function isReadable(content: string): boolean {
+const known = new Map<string, Json | undefined>()
+
+/** A document as data, undefined when it is none. Most documents are the same from mutant to mutant, and are read once. */
+function read(content: string): Json | undefined {
+  if (!known.has(content)) known.set(content, readAnew(content))
+  return known.get(content)
+}
+
+function readAnew(content: string): Json | undefined {
   try {
-    return typeof parse(content, { version: '1.1', merge: false }) === 'object'
+    const data = parse(content, { version: '1.1', merge: false }) as Json
+    return typeof data === 'object' && data !== null ? data : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -123,16 +147,22 @@ function textOf({ manifests, notes }: Rendered): string {
 export interface Laboratory {
   readonly chart: Chart
   readonly scenes: readonly Scene[]
+  /** A null wherever one is refused, and what the chart says then. */
+  readonly nulled: Json
+  readonly refusal: string
 }
 
 interface Scene {
   readonly base: Base
-  /** With all switched on that can be. */
-  readonly values: Json
-  readonly leaves: readonly Leaf[]
-  readonly seen: readonly string[]
+  readonly wholes: readonly Whole[]
   readonly broken: readonly string[]
   readonly plain: string
+}
+
+/** All that can be set together, and what of it reaches a manifest. */
+interface Whole {
+  readonly leaves: readonly Leaf[]
+  readonly seen: readonly string[]
 }
 
 export interface Catch {

@@ -35,7 +35,9 @@ async function judge(chart: Chart, { kind, values, where, word = '' }: Break): P
   const helm = await openHelm()
   for (const engine of ['helm4', 'helm3'] as const) {
     const { error = 'nothing' } = await helm.render({ chart: chart.package, engine, valuesYaml: valuesText(given satisfies Json) })
-    const isRefusedHere = error.includes("values don't meet the specifications of the schema") && namesPath(error, where) && error.includes(word)
+    // For a bad key Helm's validator prints a path that it has overwritten on the way, so the key itself has to do.
+    const isNamed = kind === 'bad key' ? error.includes(word) : namesPath(error, where) && error.includes(word)
+    const isRefusedHere = error.includes("values don't meet the specifications of the schema") && isNamed
     if (!isRefusedHere) problems.push(say(engine, `says ${error}`))
   }
   return problems

@@ -345,7 +345,7 @@ template:
       {{- include "mastro.pod-labels" (dict "root" $.root "app" "crawler" "part" $.name "more" $.crawler.podLabels) | nindent 6 }}
     annotations:
       kubectl.kubernetes.io/default-container: crawler
-      checksum/config: {{ sha256sum (join "," (list (include "mastro.crawler-config" (dict "root" $.root "crawler" $.crawler "name" $.name)) (include "mastro.crawler-secret-data" (dict "root" $.root "crawler" $.crawler)) $.crawler.kerberos.krb5Conf (toJson $.crawler.hdfs.files))) | quote }}
+      checksum/config: {{ sha256sum (join "," (list (include "mastro.crawler-config" (dict "root" $.root "crawler" $.crawler "name" $.name)) (include "mastro.crawler-secret-data" (dict "root" $.root "crawler" $.crawler)) (ternary $.crawler.kerberos.krb5Conf "" (and $.crawler.kerberos.enabled (not $.crawler.kerberos.existingConfigMap))) (ternary (toJson $.crawler.hdfs.files) "" (and (eq $.crawler.type "hdfs") (not $.crawler.hdfs.existingConfigMap))))) | quote }}
       {{- with $.crawler.podAnnotations }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
@@ -636,6 +636,12 @@ template:
             {{- toYaml . | nindent 12 }}
             {{- end }}
           {{- end }}
+        {{- end }}
+        {{- if not $.root.Values.diagnosticMode.enabled }}
+        {{- with $.crawler.lifecycle }}
+        lifecycle:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
         {{- end }}
         {{- with $.crawler.envFrom }}
         envFrom:

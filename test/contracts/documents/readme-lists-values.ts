@@ -14,7 +14,7 @@ export const readmeListsValues: ChartContract = {
     const known = new Set(declared.map(({ path }) => path))
     return [
       ...declared.filter(({ path, isLeaf, isInMap }) => isLeaf && !isInMap && !rows.has(path)).map(({ path }) => ({ object: 'README.md', path, detail: 'has no row' })),
-      ...[...rows].filter((path) => !known.has(path.replaceAll(/<[^>]+>/g, '*')) && !/[*<]/.test(path)).map((path) => ({ object: 'README.md', path, detail: 'is not in the schema' })),
+      ...[...rows].filter((path) => !known.has(path.replaceAll(/<[^>]+>/g, '*').replace(/\[\].*$/, '')) && !/[*<]/.test(path)).map((path) => ({ object: 'README.md', path, detail: 'is not in the schema' })),
     ]
   },
   caught: { 'values.schema.json': '{"type":"object","properties":{"mode":{"type":"string"}}}', 'README.md': '| Value | Type |\n| --- | --- |\n| `modus` | string |\n' },

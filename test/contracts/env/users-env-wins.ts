@@ -1,5 +1,5 @@
 import type { ChartContract, Fields } from '../model.ts'
-import { listAt, textAt } from '../read/at.ts'
+import { listAt, mapAt, textAt } from '../read/at.ts'
 import { found } from '../read/found.ts'
 import { overlaid } from '../read/overlaid.ts'
 import { containersOf, type PodContainer } from '../read/pods.ts'
@@ -15,7 +15,9 @@ export const usersEnvWins: ChartContract = {
     const checked = await Promise.all(chart.scenarios.map(async ({ values }) => {
       const before = await chart.render(values)
       if ('refusal' in before) return []
-      const names = new Set(containersOf(before).filter(({ isInit }) => !isInit).flatMap(({ container }) => listAt(container, 'env').map((entry) => textAt(entry, 'name'))))
+      // A variable of the user's own may have a source already, which Helm would merge with the value.
+      const own = new Set(workloadValues(chart, values).flatMap(({ path }) => Object.keys(mapAt(values, [...path, 'env'].join('.')))))
+      const names = new Set(containersOf(before).filter(({ isInit }) => !isInit).flatMap(({ container }) => listAt(container, 'env').map((entry) => textAt(entry, 'name'))).filter((name) => !own.has(name)))
       return (await Promise.all([...names].map(async (name) => {
         const given = workloadValues(chart, values).filter(({ has }) => has('env')).reduce<Fields>((all, { path }) => setAt(all, [...path, 'env'], { [name]: { value: 'contract' } }), {})
         const after = await chart.render(overlaid(values, given))

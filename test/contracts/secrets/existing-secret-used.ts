@@ -1,4 +1,4 @@
-import type { ChartContract } from '../model.ts'
+import type { ChartContract, Rendering } from '../model.ts'
 import { leaves } from '../read/leaves.ts'
 import { fileReferences } from '../read/file-references.ts'
 import { overlaid } from '../read/overlaid.ts'
@@ -13,17 +13,19 @@ export const existingSecretUsed: ChartContract = {
   sentence: 'An existing Secret that the user names is read by a pod, by the key that the user names, and nothing is made of the value beside it.',
   check: async (chart) => {
     const places = await Promise.all(chart.scenarios.flatMap(({ values }) => secretPlaces(chart, values).map(async (path) => {
+      // A secret of a type that this scenario does not use is not read, and its existing Secret need not be.
+      const beside = await chart.render(overlaid(values, setAt({}, path, { value: 'Y29udHJhY3Q=', existingSecret: '' })))
+      const isNeeded = 'refusal' in beside || holdsSecret(beside)
       const rendering = await chart.render(overlaid(values, setAt({}, path, { value: 'Y29udHJhY3Q=', existingSecret: 'contract-secret', existingSecretKey: 'contract-key' })))
-      if ('refusal' in rendering) return { path: path.join('.'), isUsed: false, isIgnored: true }
+      if ('refusal' in rendering) return { path: path.join('.'), isNeeded: false, isUsed: false, isIgnored: true }
       const isUsed = podsOf(rendering).some((pod) => fileReferences(pod).some(({ name, key }) => name === 'contract-secret' && key === 'contract-key'))
-      const isIgnored = !rendering.objects.some((object) => leaves(object).some(({ value }) => typeof value === 'string' && /Y29udHJhY3Q=|WTI5dWRISmhZM1E9/.test(value)))
-      return { path: path.join('.'), isUsed, isIgnored }
+      return { path: path.join('.'), isNeeded, isUsed, isIgnored: !holdsSecret(rendering) }
     })))
     const all = [...new Set(places.map(({ path }) => path))]
     return all.flatMap((path) => {
       const same = places.filter((place) => place.path === path)
       return [
-        ...(same.some(({ isUsed }) => isUsed) || isOfOtherType(path) ? [] : [{ object: 'values', path: `${path}.existingSecret`, detail: 'no pod reads it' }]),
+        ...(same.some(({ isUsed }) => isUsed) || !same.some(({ isNeeded }) => isNeeded) ? [] : [{ object: 'values', path: `${path}.existingSecret`, detail: 'no pod reads it' }]),
         ...(same.every(({ isIgnored }) => isIgnored) ? [] : [{ object: 'values', path: `${path}.value`, detail: 'is still rendered' }]),
       ]
     })
@@ -35,7 +37,6 @@ export const existingSecretUsed: ChartContract = {
   },
 }
 
-/** Defaults of map entries are read only through entries that need them. */
-function isOfOtherType(path: string): boolean {
-  return /Defaults\./.test(path)
+function holdsSecret({ objects }: Rendering): boolean {
+  return objects.some((object) => leaves(object).some(({ value }) => typeof value === 'string' && /Y29udHJhY3Q=|WTI5dWRISmhZM1E9/.test(value)))
 }

@@ -9,6 +9,7 @@ export const objectsUnique: RenderingContract = {
   caught: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: r-shop }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: r-shop }',
 }
 
-function identity({ apiVersion, kind, metadata }: KubernetesObject): string {
+/** A mutated template may leave out the API version. */
+function identity({ apiVersion = '', kind, metadata }: KubernetesObject): string {
   return `${apiVersion.replace(/\/?[^/]*$/, '')} ${kind} ${metadata.name}`
 }
