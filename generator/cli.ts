@@ -68,9 +68,9 @@ async function print({ diagnostics = [], files = {}, text = '', problem = '', da
 }
 
 /** Node 22 and later keep compiled code between runs. */
-/** V8 would spend as long on optimizing what a build runs once as on the build: a function is optimized when it has run long. */
+/** The V8 of Node 20 spends as long on optimizing what a build runs once as on the build; the newer ones wait by themselves and lack this flag. */
 function optimizeLate(): void {
-  setFlagsFromString('--interrupt-budget=4000000')
+  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=4000000')
 }
 
 function enableCompileCache(): void {
