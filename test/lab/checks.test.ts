@@ -8,6 +8,7 @@ import type { KubernetesObject } from './kubernetes-object.ts'
 import { outsideObjects } from './outside.ts'
 import { podAnnotations } from './pod-annotations.ts'
 import type { Hook, Release } from './release.ts'
+import { run } from './run.ts'
 
 test('as many run at once as may, and never two that need the same', async () => {
   const few = atOnce(2)
@@ -22,6 +23,11 @@ test('as many run at once as may, and never two that need the same', async () =>
   await Promise.all([few(['port'], work('a')), few(['port'], work('b')), few([], work('c')), few([], work('d'))])
   expect(seen.every((names) => names.split('+').length <= 2 && names !== 'a+b')).toBe(true)
   expect(seen).toContain('a+c')
+})
+
+test('a command that somebody else has ended says so', async () => {
+  expect(await run(['sh', '-c', 'kill -KILL $$'], {})).toMatchObject({ exitCode: null, stderr: 'the command was ended by SIGKILL from outside\n' })
+  expect(await run(['cat'], {}, 'text')).toEqual({ exitCode: 0, signal: null, stdout: 'text', stderr: '' })
 })
 
 test('work that fails makes room for the next', async () => {
