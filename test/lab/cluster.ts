@@ -53,8 +53,13 @@ export async function startCluster({ hasDefinitions, ...options }: ClusterOption
       await lab.stop()
     },
   }
-  if (hasDefinitions) await installDefinitions(cluster)
-  return cluster
+  try {
+    if (hasDefinitions) await installDefinitions(cluster)
+    return cluster
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
 }
 
 /** Helm ends its watches when all is ready, and now and then its client library logs that as an error. No chart has a part in it. */
