@@ -116,6 +116,8 @@ export interface ChartMetadata {
   readonly links?: readonly { readonly name: string; readonly url: string }[]
   readonly annotations?: { readonly [name: string]: string }
   readonly dependencies?: readonly Dependency[]
+  /** The app that the chart is about: its objects are named after the release and the chart alone. */
+  readonly mainApp?: string
   /** Build-time data: one entry a component, seen in `[component]-….yml.hbs` as `component`. */
   readonly components?: { readonly [name: string]: { readonly [key: string]: Json } }
   /** Images that no default value names, for the Artifact Hub annotation. */

@@ -25,6 +25,7 @@ export const metadataSchema: Schema = {
       type: 'array',
       items: closed(['name'], { name: { type: 'string' }, alias: { type: 'string', format: 'chart-name' }, condition: { type: 'string', minLength: 1 }, tags: { type: 'array', items: { type: 'string', minLength: 1 } } }),
     },
+    mainApp: { type: 'string', format: 'component-name' },
     components: { type: 'object', propertyNames: { format: 'component-name' }, additionalProperties: { type: 'object' } },
     images: { type: 'array', items: { type: 'string', minLength: 1 } },
   },

@@ -5,7 +5,7 @@ import type { Json, Span } from '../model.ts'
 import { applyFunction, evaluateCall } from './call.ts'
 import { includeNamed } from './named-template.ts'
 import { factOf, step, type Reference } from './navigate.ts'
-import { rootReference, rootNames } from './roots.ts'
+import { knownOfChart, rootReference, rootNames } from './roots.ts'
 import { reportAt, spanOf, type Scope, type StageContext } from './stage-context.ts'
 import { call, json, type Value } from './value.ts'
 
@@ -71,6 +71,8 @@ function memberOfExpression(context: StageContext, scope: Scope, from: Reference
   if (from.kind !== 'path' && from.kind !== 'variable') {
     return { kind: 'expression', expression: call('dig', [{ kind: 'literal', value: name }, { kind: 'literal', value: '' }, from], {}, span) }
   }
+  const known = from.kind === 'path' && from.root === 'chart' && from.segments.length === 0 ? knownOfChart(context.chart.metadata)[name] : undefined
+  if (known !== undefined) return json(known)
   const next = step({ ...from, span }, name, context.schema, scope.facts)
   if (next.kind === 'found') return { kind: 'expression', expression: next.reference }
   reportUnknownMember(context, name, next.candidates, span, [from.kind === 'path' ? from.root : from.name, ...from.segments].join('.'))

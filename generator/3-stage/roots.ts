@@ -1,4 +1,4 @@
-import type { PathExpr, Root, Schema, Span } from '../model.ts'
+import type { ChartMetadata, Json, PathExpr, Root, Schema, Span } from '../model.ts'
 import type { StageContext } from './stage-context.ts'
 
 export const rootNames: readonly Root[] = ['values', 'release', 'chart', 'capabilities']
@@ -20,4 +20,9 @@ export function rootReference(context: StageContext, name: string, span: Span): 
   if (root === undefined) return undefined
   const schema = root === 'values' ? context.schema : builtIn[root]
   return { kind: 'path', root, segments: [], schema, sure: 0, open: false, span }
+}
+
+/** What `chart` tells besides Helm's fields: it stands in chart.yaml and is known when the chart is built. */
+export function knownOfChart({ mainApp = '' }: ChartMetadata): { readonly [name: string]: Json } {
+  return { mainApp }
 }
