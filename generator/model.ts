@@ -61,6 +61,10 @@ export interface Schema {
   readonly 'x-secret'?: boolean
   /** Name of the shared fragment that this node came from, for the emitter's definitions. */
   readonly 'x-definition'?: string
+  /** On what a dependency accepts, below its name or alias in the parent's schema: the dependency's chart. */
+  readonly 'x-subchart'?: string
+  /** The values of a group of a dependency that the parent gives, so that they are there even where Helm leaves the dependency out. */
+  readonly 'x-given'?: readonly string[]
   /** Where the node stands: `schemas/shared/image.schema.json#/properties/tag`. */
   readonly 'x-at'?: string
   readonly [keyword: string]: Json | Schema | readonly Schema[] | { readonly [name: string]: Schema } | undefined
@@ -94,6 +98,8 @@ export interface Dependency {
   readonly alias?: string
   readonly condition?: string
   readonly tags?: readonly string[]
+  /** The parent's defaults for the dependency. */
+  readonly values?: { readonly [key: string]: Json }
 }
 
 /** charts-src/<chart>/chart.yaml. */

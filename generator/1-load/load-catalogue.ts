@@ -1,6 +1,7 @@
 import { didYouMean } from '../diagnostics/nearest.ts'
 import type { Catalogue, ChartSource, Report } from '../model.ts'
 import { locateValue } from '../syntax/locate.ts'
+import { withDependencies } from './dependency-values.ts'
 import { loadChart } from './load-chart.ts'
 import { schemaLoader } from './load-schema.ts'
 import { loadShared } from './load-shared.ts'
@@ -44,7 +45,7 @@ export async function loadCatalogue(root: string, report: Report, options: LoadO
   })
   if (names.length === 0) report({ rule: 'missing-file', severity: 'error', message: 'there is no chart here', why: 'each folder in "charts-src" is the source of a chart', fix: 'run the command in the folder that holds "charts-src", or make a chart with "npx chartwright new <name>"', span: { file: 'charts-src', start: 0, end: 0 } })
   load(known)
-  return { files: reader.files(), charts: [...charts.values()].sort((left, right) => byCodeUnits(left.name, right.name)) }
+  return { files: reader.files(), charts: withDependencies([...charts.values()]).sort((left, right) => byCodeUnits(left.name, right.name)) }
 }
 
 /** The names of the charts below a folder, in order. */

@@ -23,7 +23,7 @@ export const metadataSchema: Schema = {
     annotations: { type: 'object', additionalProperties: { type: 'string' } },
     dependencies: {
       type: 'array',
-      items: closed(['name'], { name: { type: 'string' }, alias: { type: 'string', format: 'chart-name' }, condition: { type: 'string', minLength: 1 }, tags: { type: 'array', items: { type: 'string', minLength: 1 } } }),
+      items: closed(['name'], { name: { type: 'string' }, alias: { type: 'string', format: 'chart-name' }, condition: { type: 'string', minLength: 1 }, tags: { type: 'array', items: { type: 'string', minLength: 1 } }, values: { type: 'object' } }),
     },
     mainApp: { type: 'string', format: 'component-name' },
     components: { type: 'object', propertyNames: { format: 'component-name' }, additionalProperties: { type: 'object' } },

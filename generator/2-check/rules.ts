@@ -3,6 +3,7 @@ import { closedObjects } from './rules/closed-objects.ts'
 import { defaultValue } from './rules/default-value.ts'
 import { dependencyCondition } from './rules/dependency-condition.ts'
 import { dependencyCycle } from './rules/dependency-cycle.ts'
+import { dependencyValue } from './rules/dependency-value.ts'
 import { exampleValue } from './rules/example-value.ts'
 import { missingDefault } from './rules/missing-default.ts'
 import { missingDescription } from './rules/missing-description.ts'
@@ -20,6 +21,7 @@ export const rules = {
   'default-value': defaultValue,
   'dependency-condition': dependencyCondition,
   'dependency-cycle': dependencyCycle,
+  'dependency-value': dependencyValue,
   'example-value': exampleValue,
   'missing-default': missingDefault,
   'missing-description': missingDescription,

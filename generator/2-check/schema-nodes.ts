@@ -1,4 +1,5 @@
 import type { Schema } from '../model.ts'
+import { withoutSubcharts } from '../schema/own-values.ts'
 
 /** A node of a schema with what it is to its parent. */
 export interface SchemaNode {
@@ -18,10 +19,10 @@ export interface SeenNodes {
   readonly unsure: Set<Schema>
 }
 
-/** A schema's nodes that were not seen before from the root down, without what is below `#/definitions`. */
+/** A chart's own nodes that were not seen before from the root down, without what is below `#/definitions`. */
 export function schemaNodes(root: Schema, seen: SeenNodes): readonly SchemaNode[] {
   const nodes: SchemaNode[] = []
-  visit({ schema: root, role: 'root', path: [], parent: undefined, isSure: true }, nodes, seen)
+  visit({ schema: withoutSubcharts(root), role: 'root', path: [], parent: undefined, isSure: true }, nodes, seen)
   return nodes
 }
 

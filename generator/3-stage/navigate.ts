@@ -8,7 +8,8 @@ export type Step = { readonly kind: 'found'; readonly reference: Reference } | {
 
 /**
  * One step down from a path, along the schema. At the root of the values everything is there, because the schema requires it and
- * null is refused; below a map's entry, and in a Kubernetes type, what the schema does not require may be absent.
+ * null is refused; below a map's entry, and in a Kubernetes type, what the schema does not require may be absent. Of a dependency
+ * that is switched off only what the parent gives it is there.
  */
 export function step(from: Reference, name: string, root: Schema, facts: ReadonlySet<string>): Step {
   const schema = resolve(from.schema, root)
@@ -16,7 +17,7 @@ export function step(from: Reference, name: string, root: Schema, facts: Readonl
   const free = freeMember(schema)
   if (declared === undefined && free === undefined) return { kind: 'unknown', candidates: Object.keys(schema.properties ?? {}) }
   const child = declared ?? free ?? {}
-  const isOptional = declared === undefined || (from.open && !(schema.required ?? []).includes(name))
+  const isOptional = declared === undefined || (from.open && !(schema['x-given'] ?? schema.required ?? []).includes(name))
   const segments = [...from.segments, name]
   const wasSure = from.sure === from.segments.length
   const reference: Reference = {
@@ -24,7 +25,7 @@ export function step(from: Reference, name: string, root: Schema, facts: Readonl
     segments,
     schema: resolve(child, root),
     sure: wasSure && !isOptional ? segments.length : from.sure,
-    open: from.open || declared === undefined || child.$ref !== undefined,
+    open: from.open || declared === undefined || child.$ref !== undefined || child['x-subchart'] !== undefined,
     ...(from.kind === 'variable' ? originsBelow(from, declared === undefined ? '*' : name) : {}),
   }
   return { kind: 'found', reference: facts.has(factOf(reference)) ? { ...reference, sure: segments.length } : reference }

@@ -1,4 +1,5 @@
 import type { Catalogue, ChartFile, ChartIR, ChartSource, EmittedChart, SourceFile } from '../model.ts'
+import { withGivenOnly } from '../schema/own-values.ts'
 import { chartYaml } from './chart-yaml.ts'
 import { helmignore } from './helmignore.ts'
 import { readme } from './readme.ts'
@@ -18,10 +19,10 @@ export function emitChart(ir: ChartIR, catalogue: Catalogue): EmittedChart {
     readme(chart),
     helmignore(),
     ...templateFiles(ir),
-    ...unitTests(ir, catalogue.charts),
+    ...unitTests(ir),
     ...copies(chart),
   ]
-  return { name: chart.name, version: chart.metadata.version, files, values: leaves(chart.schema).length }
+  return { name: chart.name, version: chart.metadata.version, files, values: leaves(withGivenOnly(chart.schema)).length }
 }
 
 /** What the author wrote for the chart as it is. */

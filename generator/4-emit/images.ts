@@ -1,4 +1,5 @@
 import type { ChartSource, Schema } from '../model.ts'
+import { withoutSubcharts } from '../schema/own-values.ts'
 
 /** An image that the chart runs unless the values say otherwise. */
 export interface Image {
@@ -8,7 +9,7 @@ export interface Image {
 
 /** Images of the default values, those of the entries of a map included, then those that the chart's metadata names. */
 export function images({ metadata, schema }: ChartSource): readonly Image[] {
-  const found = [...imagesBelow(schema, metadata.appVersion), ...(metadata.images ?? [])]
+  const found = [...imagesBelow(withoutSubcharts(schema), metadata.appVersion), ...(metadata.images ?? [])]
   const unique = [...new Set(found)]
   const names = unique.map(imageName)
   return unique.map((image, index) => ({ name: names.indexOf(names[index]!) === index ? names[index]! : `${names[index]}-${index + 1}`, image }))

@@ -1,4 +1,5 @@
-import type { ChartFile, ChartSource, Json, Preset } from '../model.ts'
+import type { ChartFile, ChartSource, Json, Preset, Schema } from '../model.ts'
+import { isSubchart, withGivenOnly } from '../schema/own-values.ts'
 import { code, description, sentence } from './schema/description.ts'
 import { leafName, leaves, type Leaf } from './schema/leaves.ts'
 import { sections, type Section } from './schema/sections.ts'
@@ -12,7 +13,7 @@ export function readme(chart: ChartSource): ChartFile {
     presets(chart.presets),
     upgrading(chart),
     ['## Values', 'One row a value. `<name>` stands for a name that you choose, `[]` for an item of a list.'],
-    ...sections(chart.schema).map((section) => values(chart, section)),
+    ...sections(withGivenOnly(chart.schema)).map((section) => values(chart, section)),
   ]
   return { path: 'README.md', text: `${parts.flat().join('\n\n')}\n` }
 }
@@ -73,9 +74,17 @@ function upgrading({ name }: ChartSource): readonly string[] {
 }
 
 function values(chart: ChartSource, { title: heading, properties }: Section): readonly string[] {
-  const group = { ...chart.schema, properties: Object.fromEntries(properties) }
-  const rows = leaves(group).map((leaf) => [code(leafName(leaf.path)), typeText(leaf.schema), defaultText(leaf), escape(leafDescription(leaf))])
+  const rows = properties.flatMap(([name, property]) => {
+    const group = { ...chart.schema, properties: { [name]: property } }
+    const own = leaves(group).map((leaf) => [code(leafName(leaf.path)), typeText(leaf.schema), defaultText(leaf), escape(leafDescription(leaf))])
+    return isSubchart(property) ? [subchart(name, property), ...own] : own
+  })
   return [...(heading === '' ? [] : [`### ${heading}`]), table(['Value', 'Type', 'Default', 'Description'], rows)]
+}
+
+/** All values of a subchart stand in its own README; only what this chart gives it follows. */
+function subchart(name: string, { description: text, 'x-subchart': chart = '' }: Schema): readonly string[] {
+  return [code(name), 'object', '', `${escape(sentence(text ?? ''))} Its values are those of [${chart}](charts/${chart}/README.md).`]
 }
 
 function leafDescription({ schema, isRequired }: Leaf): string {

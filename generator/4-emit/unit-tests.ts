@@ -1,4 +1,4 @@
-import type { ChartFile, ChartIR, ChartSource, Manifest } from '../model.ts'
+import type { ChartFile, ChartIR, Manifest } from '../model.ts'
 import { arrivalTests } from './unit-tests/arrival-tests.ts'
 import type { World } from './unit-tests/evaluate.ts'
 import { joinTests } from './unit-tests/join-tests.ts'
@@ -14,11 +14,10 @@ const release = { name: 'unit', namespace: 'unit-tests' }
 /**
  * helm-unittest suites, one a manifest. They hold the chart to what schema and sources promise: a value that is set arrives where
  * the source puts it, and a switch adds and removes what it is around. Only what can be known without Helm is asserted.
- * `charts` are those that a dependency may name.
  */
-export function unitTests(ir: ChartIR, charts: readonly ChartSource[]): readonly ChartFile[] {
+export function unitTests(ir: ChartIR): readonly ChartFile[] {
   const { chart } = ir
-  const given = requiredValues(chart, charts)
+  const given = requiredValues(chart)
   const facts = {
     release: { ...release, service: 'Helm', isInstall: true, isUpgrade: false },
     chart: { name: chart.name, version: chart.metadata.version, appVersion: chart.metadata.appVersion },

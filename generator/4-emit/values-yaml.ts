@@ -1,5 +1,6 @@
 import { Document, isPair, isScalar, visit } from 'yaml'
 import type { ChartFile, ChartSource, Json, Schema } from '../model.ts'
+import { withGivenOnly } from '../schema/own-values.ts'
 import { defaultOf } from './defaults.ts'
 import { description } from './schema/description.ts'
 import { sections, type Section } from './schema/sections.ts'
@@ -7,10 +8,11 @@ import { shapeOf } from './schema/shape.ts'
 
 /** values.yaml: every default below its description. Editors find the schema by the first line. */
 export function valuesYaml(chart: ChartSource): ChartFile {
+  const schema = withGivenOnly(chart.schema)
   const lines = [
     '# yaml-language-server: $schema=values.schema.json',
     ...comment(`Default values of ${chart.name}. A file of your own needs only what differs.`, ''),
-    ...sections(chart.schema).flatMap((section) => sectionLines(chart.schema, section)),
+    ...sections(schema).flatMap((section) => sectionLines(schema, section)),
   ]
   return { path: 'values.yaml', text: `${lines.join('\n')}\n` }
 }

@@ -1,6 +1,7 @@
 import { violationDiagnostic } from '../../diagnostics/violation-diagnostics.ts'
 import { validate, type Violation } from '../../json-schema/validate.ts'
 import type { Schema } from '../../model.ts'
+import { withoutSubcharts } from '../../schema/own-values.ts'
 import { locateAt, locateValueAt, pointerPart, type Pointer } from '../../syntax/locate.ts'
 import { sampledDefaults, sampleKey } from '../default-values.ts'
 import { shownPath } from '../place.ts'
@@ -8,7 +9,7 @@ import type { Rule } from '../rule.ts'
 
 /** A chart must install with its own defaults, so they obey the schema that they stand in. */
 export const defaultValue: Rule = ({ chart, catalogue }, report) => {
-  const { schema } = chart
+  const schema = withoutSubcharts(chart.schema)
   const violations = validate(schema, sampledDefaults(schema) ?? {}).filter((violation) => isAboutDefault(violation, schema))
   const place = {
     rule: 'default-value',

@@ -1,35 +1,32 @@
 import type { ChartSource, Dependency, Schema } from '../../model.ts'
+import { isSubchart } from '../../schema/own-values.ts'
 
 type Properties = { readonly [name: string]: Schema }
 
 /**
  * A chart's schema with everything that Helm puts beside its own values: `global` always, `enabled` when a parent asks,
- * and below its name or alias what each subchart accepts.
+ * and the same below the name or alias of each subchart.
  */
-export function compose(chart: ChartSource, subcharts: readonly ChartSource[]): Schema {
+export function compose(chart: ChartSource, subcharts: readonly ChartSource[], schema: Schema = chart.schema): Schema {
   const dependencies = chart.metadata.dependencies ?? []
-  const composed = dependencies.map((dependency) => [dependency.alias ?? dependency.name, subchartSchema(dependency, subcharts)] as const)
-  const below = Object.fromEntries(composed.map(([name, { definitions: _, ...schema }]) => [name, schema]))
-  const definitions = Object.assign({}, ...composed.map(([, schema]) => schema.definitions ?? {}), chart.schema.definitions)
-  const properties = { ...below, ...chart.schema.properties, ...tags(dependencies), enabled: enabled(chart), global: global(chart) }
+  const below = dependencies.flatMap((dependency) => {
+    const key = dependency.alias ?? dependency.name
+    const own = schema.properties?.[key]
+    return own !== undefined && isSubchart(own) ? [[key, subchartSchema(dependency, subcharts, own)] as const] : []
+  })
+  const properties = { ...schema.properties, ...Object.fromEntries(below), ...tags(dependencies), enabled: enabled(schema), global: global(schema) }
   return dependencies
     .flatMap(({ condition }) => condition?.split(',') ?? [])
     .map((path) => path.trim().split('.'))
-    .reduce(withSwitch, {
-      ...chart.schema,
-      properties,
-      additionalProperties: false,
-      patternProperties: { '^x-': {} },
-      definitions,
-    })
+    .reduce(withSwitch, { ...schema, properties, additionalProperties: false, patternProperties: { '^x-': {} } })
 }
 
 /** A disabled subchart must not fail for what it lacks; its own schema says what is required when it is enabled. */
-function subchartSchema(dependency: Dependency, subcharts: readonly ChartSource[]): Schema {
+function subchartSchema(dependency: Dependency, subcharts: readonly ChartSource[], own: Schema): Schema {
   const chart = subcharts.find(({ name }) => name === dependency.name)
   if (chart === undefined) throw new Error(`checking left a dependency that is not there: ${dependency.name}`)
-  const { patternProperties: _, ...schema } = withoutRequired(compose(chart, subcharts))
-  return { ...schema, description: chart.metadata.description }
+  const { patternProperties: _, ...schema } = withoutRequired(compose(chart, subcharts, own))
+  return schema
 }
 
 /** Map entries and list items keep theirs: they are whole or not there. */
@@ -39,14 +36,14 @@ function withoutRequired({ required: _, ...schema }: Schema): Schema {
   return { ...schema, properties: Object.fromEntries(properties) }
 }
 
-function enabled(chart: ChartSource): Schema {
-  const own = chart.schema.properties?.['enabled']
+function enabled(schema: Schema): Schema {
+  const own = schema.properties?.['enabled']
   return own ?? { description: 'Whether a parent chart installs this chart; without a parent it has no effect.', type: 'boolean' }
 }
 
 /** Helm hands the parent's `global` to every chart, with keys of which the chart knows nothing. */
-function global(chart: ChartSource): Schema {
-  const own = chart.schema.properties?.['global'] ?? { description: 'Values that a parent chart shares with all its charts.', type: 'object' }
+function global(schema: Schema): Schema {
+  const own = schema.properties?.['global'] ?? { description: 'Values that a parent chart shares with all its charts.', type: 'object' }
   return { ...own, additionalProperties: true }
 }
 

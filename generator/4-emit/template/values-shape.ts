@@ -1,11 +1,13 @@
 import type { Schema } from '../../model.ts'
+import { withGivenOnly } from '../../schema/own-values.ts'
 import { resolve } from '../../schema/resolve.ts'
 
 /** The declared values by name: 1 for a scalar, 2 for what templates may print whole, `*` for the entries of a map by name. */
 export type Shape = number | { readonly [name: string]: Shape }
 
 export function valuesShape(schema: Schema): Shape {
-  return objectShape(schema, schema, true)
+  const own = withGivenOnly(schema)
+  return objectShape(own, own, true)
 }
 
 function objectShape(schema: Schema, root: Schema, isRoot: boolean): Shape {

@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import type { ChartSource, Json } from '../../model.ts'
+import type { ChartSource, Json, Schema } from '../../model.ts'
 import { defaults } from '../defaults.ts'
 import { leaves } from '../schema/leaves.ts'
 import { assign, mergeOver, type Arrangement } from './arrangement.ts'
@@ -12,10 +12,9 @@ export interface Given {
   readonly set: Arrangement['assignments']
 }
 
-export function requiredValues(chart: ChartSource, charts: readonly ChartSource[]): Given {
-  const { schema, ci, folder } = chart
+export function requiredValues({ schema, ci, folder }: ChartSource): Given {
   const base: Arrangement = { values: defaults(schema), assignments: [] }
-  const required = requiredLeaves(chart, charts, [])
+  const required = requiredLeaves(schema)
   if (required.length === 0) return { base, files: [], set: [] }
   const byName = [...ci].sort((left, right) => (left.path < right.path ? -1 : 1))
   const file = byName.find(({ path }) => path === `${folder}/ci/required-values.yaml`) ?? byName[0]
@@ -32,12 +31,8 @@ interface RequiredLeaf {
   readonly value: Json | undefined
 }
 
-/** Its own and those of the charts that it depends on. */
-function requiredLeaves({ schema, metadata }: ChartSource, charts: readonly ChartSource[], prefix: readonly string[]): readonly RequiredLeaf[] {
-  const own = leaves(schema).filter(({ path, isRequired }) => isRequired && !path.some((part) => part === '<name>' || part === '[]'))
-  const below = (metadata.dependencies ?? []).flatMap(({ name, alias }) => {
-    const subchart = charts.find((one) => one.name === name)
-    return subchart === undefined ? [] : requiredLeaves(subchart, charts, [...prefix, alias ?? name])
-  })
-  return [...own.map((leaf) => ({ path: [...prefix, ...leaf.path], value: sample(schema, leaf.schema) })), ...below]
+/** Its own and those of the charts that come along. */
+function requiredLeaves(schema: Schema): readonly RequiredLeaf[] {
+  const required = leaves(schema).filter(({ path, isRequired }) => isRequired && !path.some((part) => part === '<name>' || part === '[]'))
+  return required.map((leaf) => ({ path: leaf.path, value: sample(schema, leaf.schema) }))
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const shop = catalogue.charts.find(({ name }) => name === 'shop')!
   const ir = stageChart(shop, catalogue, report)
   expect(diagnostics).toEqual([])
-  suites = unitTests(ir, catalogue.charts)
+  suites = unitTests(ir)
   chart = await mkdtemp(join(tmpdir(), 'shop-'))
   await cp(expected, chart, { recursive: true })
   await write([chartYaml(shop, []), valuesYaml(shop), valuesSchema(shop, []), ...suites])

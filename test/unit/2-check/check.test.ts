@@ -75,9 +75,9 @@ describe('presets', () => {
     const port = object({ port: { type: 'integer', description: 'Port.', default: 1 } })
     const files = { ...chart('a', object({}), 'dependencies:\n  - name: b\n    alias: db\n  - name: c\n'), ...chart('b', object({}), 'dependencies:\n  - name: c\n'), ...chart('c', port) }
     expect(await messages({ ...files, 'charts-src/a/values.prod.yaml': 'db:\n  c:\n    port: x\nc:\n  prot: 1\nb: {}\ntags: {}\n' })).toEqual([
+      'preset-value: there is no "b" here',
       'preset-value: "db.c.port" must be an integer, not a string',
       'preset-value: there is no "prot" here',
-      'preset-value: there is no "b" here',
     ])
   })
 })

@@ -1,10 +1,11 @@
+import { withDependencies } from '../../../generator/1-load/dependency-values.ts'
 import type { ChartMetadata, ChartSource, Schema, SourceFile } from '../../../generator/model.ts'
 
 /** A small chart with every kind of value, as loading leaves it. */
 export const shop = chart('shop', shopSchema(), {})
 
 /** A chart that brings `shop` along twice. */
-export const mall = chart(
+export const mall = withShop(chart(
   'mall',
   {
     type: 'object',
@@ -17,7 +18,12 @@ export const mall = chart(
       { name: 'shop', alias: 'kiosk', condition: 'features.kiosk', tags: ['outdoor'] },
     ],
   },
-)
+))
+
+/** A parent of `shop`, as loading leaves it. */
+export function withShop(parent: ChartSource): ChartSource {
+  return withDependencies([shop, parent])[1]!
+}
 
 export function chart(name: string, schema: Schema, metadata: Partial<ChartMetadata>): ChartSource {
   const folder = `charts-src/${name}`

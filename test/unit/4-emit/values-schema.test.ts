@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { valuesSchema } from '../../../generator/4-emit/values-schema.ts'
 import type { ChartSource, Schema } from '../../../generator/model.ts'
-import { mall, shop } from './sample-charts.ts'
+import { chart, mall, shop, withShop } from './sample-charts.ts'
 
 const schema = parsed(shop)
 const accepts = validator(schema)
@@ -92,7 +92,7 @@ test('a parent accepts the values of its charts under name and alias, conditions
 })
 
 test('two copies of a chart in a parent cost little more than one', () => {
-  const once = { ...mall, metadata: { ...mall.metadata, dependencies: [{ name: 'shop' }] } }
+  const once = withShop(chart('mall', {}, { dependencies: [{ name: 'shop' }] }))
   expect(valuesSchema(mall, [shop]).text.length).toBeLessThan(valuesSchema(once, [shop]).text.length * 1.3)
 })
 
