@@ -14,7 +14,7 @@ export function publish(schema: Schema): Schema {
   const definitions = reachableDefinitions(published, schema.definitions ?? {})
   const nullable = nullableDefinitions(published, definitions)
   const publishedDefinitions = Object.entries(definitions).map(([name, definition]) => {
-    const open = publishKubernetes(definition, nullable)
+    const open = publishKubernetes(publishNode(definition), nullable)
     return [name, nullable.has(name) ? orNull(open, nullable) : open]
   })
   return { ...withNullableReferences(published, nullable), definitions: Object.fromEntries(publishedDefinitions) }

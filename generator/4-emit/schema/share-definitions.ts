@@ -1,12 +1,16 @@
 import type { Schema } from '../../model.ts'
 import { eachChild, mapChildren } from './map-children.ts'
+import { typeText } from './type-text.ts'
 
-/** An object schema as it is at one or more places, without what each place says of it. */
+/** A schema as it is at one or more places, without what each place says of it. */
 interface Shared {
   readonly id: string
   readonly schema: Schema
-  readonly size: number
-  readonly name: string
+  /** The same without references to what else is shared. */
+  readonly whole: Schema
+  readonly fragment: string | undefined
+  /** What the values are called that it describes. */
+  readonly keys: Set<string>
   places: number
 }
 
@@ -15,34 +19,32 @@ interface Pool {
   readonly byId: Map<string, Shared>
 }
 
-/** A smaller schema is read faster where it stands than behind a reference. In characters of JSON. */
-const worthSharing = 90
-
 /**
- * Objects that are the same at two or more places stand once, in `definitions`, under the name of the fragment they come from.
+ * What is the same at two or more places stands once, in `definitions`: Helm pays for each schema of the file, and twice for each pattern.
  * Description and default stay with the place: Helm ignores what is beside a `$ref`, editors show it.
  */
 export function shareDefinitions(schema: Schema): Schema {
   const { definitions = {}, ...own } = schema
   const pool: Pool = { byText: new Map(), byId: new Map() }
-  const pooled = mapChildren(own, (child, _, key) => intern(pool, child, key))
-  countPlaces(pool, pooled)
-  for (const { schema: one } of pool.byId.values()) countPlaces(pool, one)
+  const [pooled = {}, ...kubernetes] = [own, ...Object.values(definitions)].map((one) => mapChildren(one, (child, _, key) => intern(pool, child, key)))
+  for (const one of [pooled, ...kubernetes, ...[...pool.byId.values()].map(({ schema: shared }) => shared)]) countPlaces(pool, one)
   const names = definitionNames(pool, Object.keys(definitions))
   const shared = [...names].map(([id, name]) => [name, restore(pool, names, pool.byId.get(id)!.schema)] as const)
+  const restored = Object.keys(definitions).map((name, index) => [name, restore(pool, names, kubernetes[index]!)] as const)
   return {
     ...restore(pool, names, pooled),
-    definitions: Object.fromEntries([...shared, ...Object.entries(definitions)].sort(([a], [b]) => (a < b ? -1 : 1))),
+    definitions: Object.fromEntries([...shared, ...restored].sort(([a], [b]) => (a < b ? -1 : 1))),
   }
 }
 
-/** Replaces each object schema by the number of its text, children first, so that equal texts are equal trees. */
-function intern(pool: Pool, schema: Schema, name: string): Schema {
-  const { 'x-definition': fragment, ...node } = mapChildren(schema, (child, _, key) => intern(pool, child, key === '' ? name : key))
-  if (!isObject(node) || (node.properties ?? node.propertyNames ?? node.additionalProperties) === undefined) return node
+/** Replaces what may be shared by the number of its text, children first, so that equal texts are equal trees. */
+function intern(pool: Pool, whole: Schema, name: string): Schema {
+  const { 'x-definition': fragment, ...node } = mapChildren(whole, (child, keyword, key) => intern(pool, child, nameBelow(name, keyword, key)))
+  if (!isWorthSharing(node)) return node
   const { description, default: value, ...shape } = node
   const text = JSON.stringify(shape)
-  const shared = pool.byText.get(text) ?? { id: String(pool.byId.size), schema: shape, size: text.length, name: fragment ?? name, places: 0 }
+  const shared = pool.byText.get(text) ?? { id: String(pool.byId.size), schema: shape, whole, fragment, keys: new Set(), places: 0 }
+  shared.keys.add(name)
   pool.byText.set(text, shared)
   pool.byId.set(shared.id, shared)
   return {
@@ -52,8 +54,18 @@ function intern(pool: Pool, schema: Schema, name: string): Schema {
   }
 }
 
-function isObject({ type }: Schema): boolean {
-  return type === 'object' || (Array.isArray(type) && type.includes('object'))
+/** Entries and items are called as what holds them. */
+function nameBelow(name: string, keyword: string, key: string): string {
+  if (keyword === 'propertyNames') return `${name}-names`
+  return keyword === 'properties' ? key : name
+}
+
+/** A reference costs as much as a schema, so that only what holds further ones or a pattern is cheaper when it is shared. */
+function isWorthSharing(schema: Schema): boolean {
+  if (schema.$ref !== undefined) return false
+  let isNested = schema.pattern !== undefined
+  eachChild(schema, () => (isNested = true))
+  return isNested
 }
 
 /** A place inside a shared schema counts once, however often that is used. */
@@ -68,22 +80,33 @@ function countPlaces(pool: Pool, schema: Schema): void {
 function definitionNames(pool: Pool, taken: readonly string[]): ReadonlyMap<string, string> {
   const used = new Set(taken)
   const names = new Map<string, string>()
-  for (const { id, name, places, size } of pool.byId.values()) {
-    if (places < 2 || size < worthSharing) continue
+  for (const shared of pool.byId.values()) {
+    if (shared.places < 2) continue
+    const name = nameOf(shared)
     let free = name
     for (let count = 2; used.has(free); count += 1) free = `${name}-${count}`
     used.add(free)
-    names.set(id, free)
+    names.set(shared.id, free)
   }
   return names
+}
+
+/** The name of the fragment or of a value; lists and maps of which each is called something else are named by what they hold: `list-of-string`. */
+function nameOf({ whole, fragment, keys: [key = '', ...others] }: Shared): string {
+  const isCalledAlike = others.length === 0
+  if (fragment !== undefined) return fragment
+  if (isCalledAlike || whole.properties !== undefined || whole.pattern !== undefined) return key
+  const isNullable = Array.isArray(whole.type) && whole.type.includes('null')
+  const type = typeText(isNullable ? { ...whole, type: whole.type[0] } : whole).replaceAll(' ', '-')
+  return isNullable ? `${type}-or-null` : type
 }
 
 function restore(pool: Pool, names: ReadonlyMap<string, string>, schema: Schema): Schema {
   return mapChildren(schema, (child) => {
     if (child['x-pooled'] === undefined) return restore(pool, names, child)
-    const { 'x-pooled': id, ...beside } = child as Schema & { readonly 'x-pooled': string }
+    const { 'x-pooled': id, default: value, ...beside } = child as Schema & { readonly 'x-pooled': string }
     const name = names.get(id)
-    if (name !== undefined) return { ...beside, $ref: `#/definitions/${name}` }
-    return { ...beside, ...restore(pool, names, pool.byId.get(id)!.schema) }
+    const shape = name === undefined ? restore(pool, names, pool.byId.get(id)!.schema) : { $ref: `#/definitions/${name}` }
+    return { ...beside, ...shape, ...(value === undefined ? {} : { default: value }) }
   })
 }

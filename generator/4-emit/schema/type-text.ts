@@ -24,6 +24,7 @@ function ofEach(collection: string, entry: Schema): string {
 }
 
 function scalarText({ type, enum: choices, const: only, oneOf, anyOf }: Schema): string {
+  if (type === 'null') return 'null'
   if (type !== undefined) return (typeof type === 'string' ? [type] : type).filter((one) => one !== 'null').join(' or ')
   const alternatives = oneOf ?? anyOf
   if (alternatives !== undefined) return [...new Set(alternatives.map(typeText))].join(' or ')

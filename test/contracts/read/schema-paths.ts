@@ -22,14 +22,15 @@ function below(root: Schema, schema: Schema, path: readonly string[]): readonly 
     ...(typeof schema.additionalProperties === 'object' && Object.keys(schema.additionalProperties).length > 0 ? [['*', schema.additionalProperties] as const] : []),
   ]
   return inner.flatMap(([key, property]) => {
-    const itself = { path: [...path, key], schema: resolved(root, property), isKubernetes: isKubernetes(property) }
+    const whole = resolved(root, property)
+    const itself = { path: [...path, key], schema: whole, isKubernetes: isKubernetes(property) || isKubernetes(whole.items ?? {}) }
     return itself.isKubernetes ? [itself] : [itself, ...below(root, itself.schema, itself.path)]
   })
 }
 
 /** Definitions of Kubernetes types are named as Kubernetes names them. */
-function isKubernetes({ $ref, items }: Schema): boolean {
-  return /^#\/definitions\/[A-Z]/.test($ref ?? items?.$ref ?? '')
+function isKubernetes({ $ref }: Schema): boolean {
+  return /^#\/definitions\/[A-Z]/.test($ref ?? '')
 }
 
 export interface SchemaPath {

@@ -99,7 +99,7 @@ function shopSchema(): Schema {
         additionalProperties: false,
         properties: { limits: { type: 'object', additionalProperties: { $ref: '#/definitions/Quantity' } }, claims: { type: 'array', items: { $ref: '#/definitions/ResourceClaim' } } },
       },
-      ResourceClaim: { type: 'object', required: ['name'], additionalProperties: false, properties: { name: { type: 'string' } } },
+      ResourceClaim: { 'x-at': 'schemas/kubernetes/ResourceClaim.schema.json#', type: 'object', required: ['name'], additionalProperties: false, properties: { name: { type: 'string' } } },
       Quantity: { type: ['string', 'number'] },
       Unused: { type: 'object', additionalProperties: false, properties: { never: { type: 'string' } } },
     },

@@ -34,7 +34,7 @@ test('what is the same at two places stands once, under the name of its fragment
   expect(window!.properties!['service']).toEqual({ description: 'Its Service.', $ref: '#/definitions/service' })
   expect(till!.properties!['service']).toEqual(window!.properties!['service'])
   expect(window!.properties!['image']).not.toHaveProperty('$ref')
-  expect(Object.keys(schema.definitions!)).toEqual(['Quantity', 'ResourceClaim', 'ResourceRequirements', 'service'])
+  expect(Object.keys(schema.definitions!)).toEqual(['Quantity', 'ResourceClaim', 'ResourceRequirements', 'arguments', 'service'])
 })
 
 test('different things of one fragment get different names', () => {
