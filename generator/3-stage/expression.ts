@@ -1,7 +1,7 @@
 import type { AST } from '../handlebars-ast.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import { functions } from '../functions/table.ts'
-import type { Json, Span } from '../model.ts'
+import type { Json, Schema, Span } from '../model.ts'
 import { applyFunction, evaluateCall } from './call.ts'
 import { includeNamed } from './named-template.ts'
 import { factOf, step, type Reference } from './navigate.ts'
@@ -75,8 +75,20 @@ function memberOfExpression(context: StageContext, scope: Scope, from: Reference
   if (known !== undefined) return json(known)
   const next = step({ ...from, span }, name, context.schema, scope.facts)
   if (next.kind === 'found') return { kind: 'expression', expression: next.reference }
-  reportUnknownMember(context, name, next.candidates, span, [from.kind === 'path' ? from.root : from.name, ...from.segments].join('.'))
+  reportUnknownMember(context, name, next.candidates, span, [from.kind === 'path' ? from.root : from.name, ...from.segments].join('.'), schemaPath(context, from))
   return json('')
+}
+
+/** The file that declares what a path leads to: below the name of a dependency that of its chart. */
+function schemaPath({ chart, schema }: StageContext, { kind, segments }: Reference): string {
+  let path = chart.schemaFile.path
+  let below: Schema | undefined = kind === 'path' ? schema : undefined
+  for (const segment of segments) {
+    below = below?.properties?.[segment]
+    const subchart = below?.['x-subchart']
+    if (subchart !== undefined) path = `schemas/${subchart}.schema.json`
+  }
+  return path
 }
 
 function membersOf(value: Json): { readonly [name: string]: Value } {
@@ -84,11 +96,11 @@ function membersOf(value: Json): { readonly [name: string]: Value } {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, json(inner)]))
 }
 
-function reportUnknownMember(context: StageContext, name: string, candidates: readonly string[], span: Span, parent?: string): void {
+function reportUnknownMember(context: StageContext, name: string, candidates: readonly string[], span: Span, parent?: string, schema = context.chart.schemaFile.path): void {
   const near = nearest(name, candidates)
   const place = parent === undefined ? '' : ` in "${parent}"`
   reportAt(context)('unknown-value', span, `"${name}" is not declared${place}`, {
-    why: parent?.startsWith('values') === false ? 'only what is declared can be used' : `${context.chart.schemaFile.path} declares no such value, so it would silently be empty`,
+    why: parent?.startsWith('values') === false ? 'only what is declared can be used' : `${schema} declares no such value, so it would silently be empty`,
     fix: near !== undefined ? `did you mean "${near}"?` : candidates.length > 0 && candidates.length <= 12 ? `it has ${candidates.join(', ')}` : `declare "${name}" in the schema`,
   })
 }
