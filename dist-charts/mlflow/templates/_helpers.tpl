@@ -412,6 +412,13 @@ app.kubernetes.io/instance: {{ $.root.Release.Name | quote }}
 app.kubernetes.io/component: {{ include "mlflow.component-label" (dict "root" $.root "part" $.part) | quote }}
 {{- end }}
 
+{{/* Not empty if a container of the server's pods runs one of the chart's programs. */}}
+{{- define "mlflow.server-scripts" -}}
+{{- if or (include "mlflow.is-mysql" $) (and (not $.Values.diagnosticMode.enabled) (or $.Values.migration.enabled $.Values.auth.enabled)) }}
+{{- "true" }}
+{{- end }}
+{{- end }}
+
 {{/* URL of the server for clients within the cluster. */}}
 {{- define "mlflow.server-url" -}}
 {{- "http://" }}{{ include "mlflow.object-name" (dict "root" $ "app" "mlflow") }}:{{ int64 $.Values.service.port }}{{ $.Values.staticPrefix }}
@@ -711,6 +718,12 @@ template:
             {{- toYaml . | nindent 12 }}
             {{- end }}
           {{- end }}
+        {{- end }}
+        {{- if not $.Values.diagnosticMode.enabled }}
+        {{- with $.Values.training.lifecycle }}
+        lifecycle:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
         {{- end }}
         {{- with $.Values.training.envFrom }}
         envFrom:
