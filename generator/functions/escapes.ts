@@ -10,7 +10,7 @@ const s = (value: Json | undefined): string => String(value)
 
 /** What has no control characters can stand in a block scalar; escaping brings none in. */
 const oneLine: Schema = { type: 'string', pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]*$' }
-const asOneLine = ([argument]: readonly Schema[]): Schema => (argument !== undefined && excludes(argument, controlCharacters) ? oneLine : string)
+export const asOneLine = ([argument]: readonly Schema[]): Schema => (argument !== undefined && excludes(argument, controlCharacters) ? oneLine : string)
 
 /** How a string is written into a text that is neither YAML nor JSON. */
 export const escapes: FunctionTable = {
@@ -45,6 +45,14 @@ export const escapes: FunctionTable = {
     go: ([text]) => `(printf "\\"%s\\"" (${text} | replace "\\\\" "\\\\\\\\" | replace "\\"" "\\\\\\""))`,
     evaluate: (text) => `"${s(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
     escapes: { format: 'nginx', impossible: [...controlCharacters, code('$')], names: '"$" and control characters' },
+  },
+  /** A value of postgresql.conf, in single quotes. */
+  postgresql: {
+    parameters: ['string'],
+    result: asOneLine,
+    go: ([text]) => `(printf "'%s'" (${text} | replace "\\\\" "\\\\\\\\" | replace "'" "''"))`,
+    evaluate: (text) => `'${s(text).replaceAll('\\', '\\\\').replaceAll("'", "''")}'`,
+    escapes: { format: 'postgresql', impossible: controlCharacters, names: 'line breaks and control characters' },
   },
   /** A value of krb5.conf, which knows no escapes. */
   krb5: {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Json, Schema } from '../model.ts'
 import { typeOf } from '../schema/type-of.ts'
+import { asOneLine } from './escapes.ts'
 import { goJson } from './go-json.ts'
 import { boolean, integer, string, type FunctionEntry, type FunctionTable } from './function-entry.ts'
 
@@ -22,9 +23,14 @@ const sameAlphabet = (index: number) => (args: readonly Schema[]): Schema => {
 /** Helm's own toString writes a large number as 1e+06, so anything but a string goes through JSON. */
 const toString: FunctionEntry = {
   parameters: ['any'],
-  result: string,
+  result: ([argument = {}]) => (isScalar(argument) ? asOneLine([argument]) : string),
   go: ([value = ''], [schema = {}]) => (typeOf(schema) === 'string' ? value : typeOf(schema) !== 'any' ? `(toJson ${value})` : `(ternary ${value} (toJson ${value}) (kindIs "string" ${value}))`),
   evaluate: (value) => (typeof value === 'string' ? value : goJson(value)),
+}
+
+/** What JSON writes without a character that is not in the value. */
+function isScalar({ type }: Schema): boolean {
+  return type !== undefined && [type].flat().every((one) => ['string', 'integer', 'number', 'boolean'].includes(one))
 }
 
 export const strings: FunctionTable = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { run } from '../cli/run-cli.ts'
+import { withoutRandom } from '../tools/random-entries.ts'
 import { requiredValues, valuesParameters, type ChartUnderTest, type ValuesCase } from './chart-under-test.ts'
 import { openHelm } from './open-helm.ts'
 import { tools } from './tools.ts'
@@ -40,5 +41,9 @@ export function templateTests(chart: ChartUnderTest): void {
 async function documents(helm: string, chart: ChartUnderTest, values: ValuesCase): Promise<readonly string[]> {
   const rendered = await run([helm, 'template', 'r', chart.package, ...valuesParameters(values)], { cwd: chart.scratch })
   expect(rendered).toMatchObject({ exitCode: 0, stderr: '' })
-  return rendered.stdout.split(/^---\n/m).map((text) => text.trim()).filter((text) => text !== '')
+  return rendered.stdout.split(/^---\n/m).map((text) => text.trim()).filter((text) => text !== '').map((content) => withoutRandom({ path: sourceOf(content), content }).content)
+}
+
+function sourceOf(document: string): string {
+  return /^# Source: (.+)$/m.exec(document)?.[1] ?? ''
 }

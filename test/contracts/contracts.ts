@@ -87,6 +87,7 @@ import { hooksComplete } from './hooks/hooks-complete.ts'
 import { hooksFindWhatTheyUse } from './hooks/hooks-find-what-they-use.ts'
 import { jobsRenamed } from './hooks/jobs-renamed.ts'
 import { noLookup } from './hooks/no-lookup.ts'
+import { nothingRandomUnderGitops } from './hooks/nothing-random-under-gitops.ts'
 import { chartDescribed } from './documents/chart-described.ts'
 import { notesRender } from './documents/notes-render.ts'
 import { readmeListsValues } from './documents/readme-lists-values.ts'
@@ -209,6 +210,7 @@ export const contractsByArea = {
     hooksFindWhatTheyUse,
     jobsRenamed,
     noLookup,
+    nothingRandomUnderGitops,
   ],
   documents: [
     chartDescribed,

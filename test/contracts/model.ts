@@ -64,8 +64,8 @@ export interface Subject {
   /** The defaults, each preset, each file of ci/. */
   readonly scenarios: readonly Scenario[]
   readonly render: (values: Fields, options?: RenderOptions) => Promise<Rendering | Refusal>
-  /** Renders anew, whatever is known already. */
-  readonly renderAgain: (values: Fields, engine: 'helm4' | 'helm3') => Promise<Rendering | Refusal>
+  /** Renders anew, whatever is known already; with passwords that are made up as they are if `isRandomKept`. */
+  readonly renderAgain: (values: Fields, engine: 'helm4' | 'helm3', isRandomKept?: boolean) => Promise<Rendering | Refusal>
 }
 
 export interface Scenario {
@@ -81,6 +81,7 @@ export interface RenderOptions {
   readonly apiVersions?: readonly string[]
   /** Whether the schema looks at the values too: most values that contracts try are right by construction, and it takes longer than all else. */
   readonly isValidated?: boolean
+  readonly isRandomKept?: boolean
 }
 
 export interface Refusal {

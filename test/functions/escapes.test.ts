@@ -46,6 +46,10 @@ const source = `data:
     {{#each values.directives as |text index|}}
     location = /{{index}} { return 200 {{nginx text}}; }
     {{/each}}
+  postgresql.conf: |
+    {{#each values.lines as |line index|}}
+    key.k{{index}} = {{postgresql line}}
+    {{/each}}
   krb5.conf: |
     {{#each values.plain as |text index|}}
     key{{index}} = {{krb5 text}}
@@ -107,6 +111,11 @@ describe.each(engines)('what %s writes', (engine) => {
       server.kill()
       await until(() => server.exitCode !== null || server.signalCode !== null)
     }
+  })
+
+  it('PostgreSQL reads, as its manual says', () => {
+    const texts = (rendered[engine]?.['postgresql.conf'] ?? '').split('\n').slice(0, -1).map((line) => /^key\.k\d+ = '((?:[^'\\]|''|\\\\)*)'$/.exec(line)?.[1])
+    expectSame(texts.map((text) => text?.replaceAll("''", "'").replaceAll('\\\\', '\\') ?? ''), lines)
   })
 
   it('krb5.conf holds as it is', async () => {

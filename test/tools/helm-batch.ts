@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { ensureTools } from './ensure-tools.ts'
+import { withoutRandom } from './random-entries.ts'
 
 /** Starts Helm 4 and Helm 3 in one process that renders as `helm template` does, without a start of a program for each rendering. */
 export async function openHelmBatch(): Promise<HelmBatch> {
@@ -12,7 +13,9 @@ export async function openHelmBatch(): Promise<HelmBatch> {
 
   createInterface({ input: program.stdout }).on('line', (line) => {
     const { id, ...answer } = JSON.parse(line) as { readonly id: number } & Partial<Rendered>
-    waiting.get(id)?.resolve({ manifests: [], notes: '', warnings: [], ...answer })
+    const request = waiting.get(id)
+    const manifests = answer.manifests ?? []
+    request?.resolve({ notes: '', warnings: [], ...answer, manifests: request.isRandomKept ? manifests : manifests.map((manifest) => withoutRandom(manifest)) })
     waiting.delete(id)
   })
   const fail = (error: Error) => {
@@ -26,10 +29,10 @@ export async function openHelmBatch(): Promise<HelmBatch> {
   const closed = new Promise<void>((resolve) => program.on('close', () => resolve(fail(new Error('helm-batch has ended')))))
 
   return {
-    render: (request) => new Promise((resolve, reject) => {
+    render: ({ isRandomKept = false, ...request }) => new Promise((resolve, reject) => {
       if (end !== undefined) return reject(end)
       const id = ++lastId
-      waiting.set(id, { resolve, reject })
+      waiting.set(id, { resolve, reject, isRandomKept })
       program.stdin.write(`${JSON.stringify({ id, ...request })}\n`)
     }),
     close: () => {
@@ -73,6 +76,8 @@ export interface RenderRequest {
   readonly skipSchemaValidation?: boolean
   readonly includeCrds?: boolean
   readonly showNotes?: boolean
+  /** Whether passwords that the chart makes up stay as they are; else they are made equal, so that whatever else differs is found. */
+  readonly isRandomKept?: boolean
 }
 
 export interface Rendered {
@@ -92,6 +97,7 @@ export interface RenderedManifest {
 }
 
 interface Waiting {
+  readonly isRandomKept: boolean
   readonly resolve: (rendered: Rendered) => void
   readonly reject: (error: Error) => void
 }

@@ -23,7 +23,7 @@ export async function judged(chart: ChartUnderTest): Promise<Judgement> {
 async function contentHash(chart: ChartUnderTest): Promise<string> {
   const folder = fileURLToPath(new URL('..', import.meta.url))
   const sources = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.ts')).sort()
-  const files = [...sources.map((path) => join(folder, path)), join(repositoryFolder, 'test/tools/go.mod'), join(repositoryFolder, 'package-lock.json'), ...chart.cases.flatMap((one) => one.files), chart.package]
+  const files = [...sources.map((path) => join(folder, path)), join(repositoryFolder, 'test/tools/go.mod'), join(repositoryFolder, 'test/tools/random-entries.ts'), join(repositoryFolder, 'test/tools/random-entries.yaml'), join(repositoryFolder, 'package-lock.json'), ...chart.cases.flatMap((one) => one.files), chart.package]
   const hash = createHash('sha256')
   for (const file of files) hash.update(await readFile(file)).update('\0')
   return hash.digest('hex').slice(0, 32)

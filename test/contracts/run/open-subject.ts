@@ -18,8 +18,8 @@ export async function openSubject(chart: ChartUnderTest): Promise<Subject> {
   const renderAnew = async (values: Fields, options: RenderOptions): Promise<Rendering | Refusal> => {
     const release = { name: options.release ?? 'r', namespace: 'ns' }
     const path = options.isLaterVersion === true ? await laterVersion(chart) : chart.package
-    const { engine = 'helm4', apiVersions = [], isValidated = false } = options
-    const rendered = await helm.render({ chart: path, engine, values, release, showNotes: true, apiVersions, skipSchemaValidation: !isValidated })
+    const { engine = 'helm4', apiVersions = [], isValidated = false, isRandomKept = false } = options
+    const rendered = await helm.render({ chart: path, engine, values, release, showNotes: true, apiVersions, skipSchemaValidation: !isValidated, isRandomKept })
     const version = options.isLaterVersion === true ? laterVersionOf(chart) : chart.version
     return asRendering(rendered, { chart: { name: chart.name, version }, release, values: withoutNulls(overlaid(defaults, values)) })
   }
@@ -31,7 +31,7 @@ export async function openSubject(chart: ChartUnderTest): Promise<Subject> {
     schema: JSON.parse(textOf('values.schema.json') || '{}') as Schema,
     defaults,
     scenarios: await Promise.all(chart.cases.map((one) => scenario(helm, one))),
-    renderAgain: (values, engine) => renderAnew(values, { engine, isValidated: true }),
+    renderAgain: (values, engine, isRandomKept = false) => renderAnew(values, { engine, isValidated: true, isRandomKept }),
     render: (values, options = {}) => {
       const key = JSON.stringify([values, options])
       const rendering = known.get(key) ?? renderAnew(values, options)
