@@ -237,7 +237,7 @@ helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.ro
 
 {{/* Major version of PostgreSQL in the image. */}}
 {{- define "postgresql.major" -}}
-{{- default (regexReplaceAll "^([0-9]*).*$" (default $.Chart.AppVersion $.Values.image.tag) "$1") $.Values.majorVersion }}
+{{- default (regexReplaceAll "^[^0-9]*([0-9]*).*$" (default $.Chart.AppVersion $.Values.image.tag) "$1") $.Values.majorVersion }}
 {{- end }}
 
 {{/* Name of the chart, or of the alias that it was installed under, fit for names of objects. */}}

@@ -4,11 +4,11 @@ import { overlaid } from './overlaid.ts'
 import { schemaPaths } from './schema-paths.ts'
 
 /**
- * Where a chart has the values of a workload: every object of its schema with a node selector and a security context for pods.
+ * Where a chart has the values of a workload: every object of its schema with a node selector, the whole of it for a chart that is about one app.
  * Entries of a map by name stand for themselves, as far as the scenario has some.
  */
 export function workloadValues(chart: Subject, values: Fields): readonly WorkloadValues[] {
-  const paths = schemaPaths(chart.schema)
+  const paths = [{ path: [], schema: chart.schema }, ...schemaPaths(chart.schema)]
   const all = overlaid(chart.defaults, values)
   const places = paths.filter(({ path, schema }) => 'nodeSelector' in (schema.properties ?? {}) && path[0] !== 'global')
   return places.flatMap(({ path, schema }) => expanded(path, all).map((place) => ({ path: place, has: (field: string) => field in (schema.properties ?? {}) })))

@@ -1,22 +1,26 @@
 import type { ChartContract, Fields } from '../model.ts'
 import { found } from '../read/found.ts'
+import { hookMoments } from '../read/hook.ts'
 import { podsOf } from '../read/pods.ts'
 import { overlaid } from '../read/overlaid.ts'
 import { schemaPaths } from '../read/schema-paths.ts'
 import { setAt } from '../read/set-at.ts'
 
-/** What is left over when all is off is what somebody forgot to guard. */
+/** What is left over when all is off is what somebody forgot to guard: all but the one app whose values are the chart's, which nothing but leaving out the chart switches off. */
 export const everythingOff: ChartContract = {
   kind: 'chart',
   name: 'everything-off',
-  sentence: 'With every `enabled` off, nothing that runs is rendered.',
+  sentence: 'With every `enabled` off, nothing that runs is rendered, but for the app that the chart as a whole is about and its test.',
   check: async (chart) => {
     const off = schemaPaths(chart.schema)
       .filter(({ path, schema }) => path.at(-1) === 'enabled' && schema.type === 'boolean' && !path.includes('*') && !['global', 'enabled'].includes(path[0] ?? ''))
       .reduce<Fields>((values, { path }) => setAt(values, path, false), {})
     const rendering = await chart.render(overlaid(chart.scenarios[0]?.values ?? {}, off))
     if ('refusal' in rendering) return [{ object: 'chart', path: 'values', detail: rendering.refusal }]
-    return podsOf(rendering).map(({ owner, path }) => found(owner, path))
+    const isAboutOneApp = 'nodeSelector' in (chart.schema.properties ?? {})
+    return podsOf(rendering)
+      .filter(({ owner }) => !isAboutOneApp || (owner.metadata.labels?.['app.kubernetes.io/name'] !== chart.name && !hookMoments(owner).includes('test')))
+      .map(({ owner, path }) => found(owner, path))
   },
   caught: {
     'values.yaml': 'enabled: true\njob:\n  enabled: true\n',
