@@ -29,7 +29,7 @@ export function chartYaml(chart: ChartSource, subcharts: readonly ChartSource[])
 const style = { lineWidth: 0, compat: 'yaml-1.1', blockQuote: 'literal' } as const
 
 /**
- * No repository: Helm then takes the chart from `charts/`, where it is, in the folder as well as in the package,
+ * An empty repository, as Helm itself writes it: Helm then takes the chart from `charts/`, where it is, in the folder as well as in the package,
  * and `helm dependency build` needs no lock file.
  */
 function dependencyFields({ name, alias, condition, tags }: Dependency, subcharts: readonly ChartSource[]): Record<string, unknown> {
@@ -38,6 +38,7 @@ function dependencyFields({ name, alias, condition, tags }: Dependency, subchart
   return {
     name,
     version: subchart.metadata.version,
+    repository: '',
     ...(condition === undefined ? {} : { condition }),
     ...(tags === undefined ? {} : { tags }),
     ...(alias === undefined ? {} : { alias }),

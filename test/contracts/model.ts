@@ -59,7 +59,10 @@ export interface Subject {
   readonly name: string
   readonly version: string
   readonly files: readonly { readonly path: string; readonly text: string }[]
+  /** What the chart itself declares; of charts that it brings along only what it gives them, the rest is judged with those. */
   readonly schema: Schema
+  /** `values.schema.json` as it is. */
+  readonly wholeSchema: Schema
   readonly defaults: Fields
   /** The defaults, each preset, each file of ci/. */
   readonly scenarios: readonly Scenario[]

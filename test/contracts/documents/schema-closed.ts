@@ -7,8 +7,8 @@ export const schemaClosed: ChartContract = {
   sentence: 'The schema of the values is closed: a value that is not known, a typing mistake for example, is refused at every object.',
   check: async (chart) => {
     const found: string[] = []
-    visit(chart.schema, '', (schema, path) => {
-      const isObject = schema.properties !== undefined && path !== '/properties/global'
+    visit(chart.wholeSchema, '', (schema, path) => {
+      const isObject = schema.properties !== undefined && !/\/(properties|definitions)\/global$/.test(path)
       if (isObject && schema.additionalProperties !== false) found.push(path)
     })
     const isMissing = !chart.files.some(({ path }) => path === 'values.schema.json')

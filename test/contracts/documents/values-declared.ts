@@ -16,7 +16,7 @@ export const valuesDeclared: ChartContract = {
   },
 }
 
-function isDeclared({ schema: root }: Subject, path: readonly string[]): boolean {
+function isDeclared({ wholeSchema: root }: Subject, path: readonly string[]): boolean {
   let schema: Schema | undefined = root
   for (const key of path) {
     const inner: Schema = resolved(root, schema)

@@ -16,10 +16,10 @@ export const usersEnvWins: ChartContract = {
       const before = await chart.render(values)
       if ('refusal' in before) return []
       // A variable of the user's own may have a source already, which Helm would merge with the value.
-      const own = new Set(workloadValues(chart, values).flatMap(({ path }) => Object.keys(mapAt(values, [...path, 'env'].join('.')))))
+      const own = new Set(workloadValues(chart, values, chart.wholeSchema).flatMap(({ path }) => Object.keys(mapAt(values, [...path, 'env'].join('.')))))
       const names = new Set(containersOf(before).filter(({ isInit }) => !isInit).flatMap(({ container }) => listAt(container, 'env').map((entry) => textAt(entry, 'name'))).filter((name) => !own.has(name)))
       return (await Promise.all([...names].map(async (name) => {
-        const given = workloadValues(chart, values).filter(({ has }) => has('env')).reduce<Fields>((all, { path }) => setAt(all, [...path, 'env'], { [name]: { value: 'contract' } }), {})
+        const given = workloadValues(chart, values, chart.wholeSchema).filter(({ has }) => has('env')).reduce<Fields>((all, { path }) => setAt(all, [...path, 'env'], { [name]: { value: 'contract' } }), {})
         const after = await chart.render(overlaid(values, given))
         if ('refusal' in after) return after.refusal.includes(name) ? [] : [{ object: 'values', path: `env.${name}`, detail: after.refusal }]
         const had = new Set(containersOf(before).filter((container) => hasOwn(container, name)).map(placeOf))

@@ -1,4 +1,4 @@
-import type { ChartContract } from '../model.ts'
+import type { ChartContract, Schema } from '../model.ts'
 import { at, listAt } from '../read/at.ts'
 import { found } from '../read/found.ts'
 import { overlaid } from '../read/overlaid.ts'
@@ -11,10 +11,10 @@ export const policyAdmitsDeclared: ChartContract = {
   name: 'policy-admits-declared',
   sentence: 'With `allowExternal` and `allowExternalEgress` off, a network policy admits only declared peers, and those that the user adds.',
   check: async (chart) => {
-    const policies = schemaPaths(chart.schema).filter(({ path, schema }) => path.at(-1) === 'networkPolicy' && !path.includes('*') && 'enabled' in (schema.properties ?? {}))
-    const missing = policies.filter(({ schema }) => !('allowExternalEgress' in (schema.properties ?? {}))).map(({ path }) => ({ object: 'values', path: `${path.join('.')}.allowExternalEgress`, detail: 'there is no such value' }))
+    const policiesOf = (schema: Schema) => schemaPaths(schema).filter(({ path, schema: { properties = {} } }) => path.at(-1) === 'networkPolicy' && !path.includes('*') && 'enabled' in properties)
+    const missing = policiesOf(chart.schema).filter(({ schema }) => !('allowExternalEgress' in (schema.properties ?? {}))).map(({ path }) => ({ object: 'values', path: `${path.join('.')}.allowExternalEgress`, detail: 'there is no such value' }))
     const peer = { ipBlock: { cidr: '192.0.2.0/24' } }
-    const closed = policies.reduce((values, { path, schema }) => {
+    const closed = policiesOf(chart.wholeSchema).reduce((values, { path, schema }) => {
       const has = (field: string) => field in (schema.properties ?? {})
       return setAt(values, path, { enabled: true, allowExternalEgress: false, ...(has('allowExternal') ? { allowExternal: false } : {}), ...(has('from') ? { from: { contract: peer } } : {}), ...(has('egress') ? { egress: { contract: { to: [peer] } } } : {}) })
     }, {})

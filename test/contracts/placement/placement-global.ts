@@ -19,7 +19,7 @@ export const placementGlobal: ChartContract = {
     const checked = await Promise.all(chart.scenarios.flatMap(({ values }) => samples.filter(({ field }) => declared.includes(field)).map(async ({ field, ofAll, ofOne }) => {
       const global = setAt({}, ['global', field], ofAll)
       const everywhere = await chart.render(overlaid(values, global))
-      const own = workloadValues(chart, values).filter(({ has }) => has(field)).reduce<Fields>((given, { path }) => setAt(given, [...path, field], ofOne), {})
+      const own = workloadValues(chart, values, chart.wholeSchema).filter(({ has }) => has(field)).reduce<Fields>((given, { path }) => setAt(given, [...path, field], ofOne), {})
       const replaced = await chart.render(overlaid(overlaid(values, global), own))
       if ('refusal' in everywhere || 'refusal' in replaced) return []
       const ownGiven = podsOf(await asRendering(chart.render(values))).map(({ spec }) => spec[field] !== undefined)

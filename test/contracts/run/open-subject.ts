@@ -5,6 +5,7 @@ import type { ChartUnderTest } from '../../charts/chart-under-test.ts'
 import { openHelm, type Helm } from '../../charts/open-helm.ts'
 import type { Rendered } from '../../tools/helm-batch.ts'
 import type { Fields, Refusal, RenderOptions, Rendering, Scenario, Schema, Subject } from '../model.ts'
+import { ownSchema } from '../read/own-schema.ts'
 import { overlaid, withoutNulls } from '../read/overlaid.ts'
 import { parseManifest } from './parse-manifest.ts'
 
@@ -13,6 +14,7 @@ export async function openSubject(chart: ChartUnderTest): Promise<Subject> {
   const helm = await openHelm()
   const textOf = (path: string) => chart.files.find((file) => file.path === path)?.text ?? ''
   const defaults = (parse(textOf('values.yaml'), { version: '1.1' }) ?? {}) as Fields
+  const wholeSchema = JSON.parse(textOf('values.schema.json') || '{}') as Schema
   const known = new Map<string, Promise<Rendering | Refusal>>()
 
   const renderAnew = async (values: Fields, options: RenderOptions): Promise<Rendering | Refusal> => {
@@ -28,7 +30,8 @@ export async function openSubject(chart: ChartUnderTest): Promise<Subject> {
     name: chart.name,
     version: chart.version,
     files: chart.files,
-    schema: JSON.parse(textOf('values.schema.json') || '{}') as Schema,
+    schema: ownSchema(wholeSchema, defaults, textOf('Chart.yaml')),
+    wholeSchema,
     defaults,
     scenarios: await Promise.all(chart.cases.map((one) => scenario(helm, one))),
     renderAgain: (values, engine, isRandomKept = false) => renderAnew(values, { engine, isValidated: true, isRandomKept }),

@@ -80,9 +80,9 @@ test('the schema of the parent tells the defaults that hold', () => {
 
 test('versions are those of the charts', () => {
   expect((parse(textOf('platform', 'Chart.yaml')) as { readonly dependencies: unknown }).dependencies).toEqual([
-    { name: 'app', version: '2.0.0', condition: 'app.enabled' },
-    { name: 'app', version: '2.0.0', condition: 'second.enabled', alias: 'second' },
-    { name: 'store', version: '1.2.0', condition: 'store.enabled' },
+    { name: 'app', version: '2.0.0', repository: '', condition: 'app.enabled' },
+    { name: 'app', version: '2.0.0', repository: '', condition: 'second.enabled', alias: 'second' },
+    { name: 'store', version: '1.2.0', repository: '', condition: 'store.enabled' },
   ])
 })
 

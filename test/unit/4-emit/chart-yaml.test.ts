@@ -34,8 +34,8 @@ test('images have names of their own; those that no value names come from the me
 test('the version of a dependency is that of the subchart', () => {
   const { dependencies, annotations } = parsed(mall)
   expect(dependencies).toEqual([
-    { name: 'shop', version: '1.2.0', condition: 'shop.enabled' },
-    { name: 'shop', version: '1.2.0', condition: 'features.kiosk', tags: ['outdoor'], alias: 'kiosk' },
+    { name: 'shop', version: '1.2.0', repository: '', condition: 'shop.enabled' },
+    { name: 'shop', version: '1.2.0', repository: '', condition: 'features.kiosk', tags: ['outdoor'], alias: 'kiosk' },
   ])
   expect(parse(annotations['artifacthub.io/images']!)).toHaveLength(3)
 })
