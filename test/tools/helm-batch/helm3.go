@@ -51,9 +51,14 @@ func renderWithHelm3(asked request) (answer, error) {
 		IsInstall: asked.Release.isInstall(),
 		IsUpgrade: asked.Release.IsUpgrade,
 	}
-	scope, err := chartutil.ToRenderValuesWithSchemaValidation(loaded, values, options, capabilities, asked.SkipSchemaValidation)
+	scope, err := chartutil.ToRenderValuesWithSchemaValidation(loaded, values, options, capabilities, true)
 	if err != nil {
 		return answer{}, err
+	}
+	if !asked.SkipSchemaValidation {
+		if err := schemaFaults(helm3Schemas{loaded}, scope["Values"].(chartutil.Values)); err != nil {
+			return answer{}, fmt.Errorf(refusedBySchema, err)
+		}
 	}
 	given, err := renderHelm3Templates(loaded, scope, capabilities, asked)
 	if err != nil {
@@ -135,4 +140,21 @@ func copyHelm3Chart(from *chart.Chart) *chart.Chart {
 		out.AddDependency(copyHelm3Chart(dependency))
 	}
 	return &out
+}
+
+type helm3Schemas struct{ chart *chart.Chart }
+
+func (holder helm3Schemas) name() string   { return holder.chart.Name() }
+func (holder helm3Schemas) schema() []byte { return holder.chart.Schema }
+
+func (holder helm3Schemas) dependencies() []schemaHolder {
+	var found []schemaHolder
+	for _, dependency := range holder.chart.Dependencies() {
+		found = append(found, helm3Schemas{dependency})
+	}
+	return found
+}
+
+func (holder helm3Schemas) checkByHelm(values map[string]any) error {
+	return chartutil.ValidateAgainstSingleSchema(values, holder.chart.Schema)
 }

@@ -55,9 +55,14 @@ func renderWithHelm4(asked request) (answer, error) {
 		IsInstall: asked.Release.isInstall(),
 		IsUpgrade: asked.Release.IsUpgrade,
 	}
-	scope, err := util.ToRenderValuesWithSchemaValidation(loaded, values, options, capabilities, asked.SkipSchemaValidation)
+	scope, err := util.ToRenderValuesWithSchemaValidation(loaded, values, options, capabilities, true)
 	if err != nil {
 		return answer{}, err
+	}
+	if !asked.SkipSchemaValidation {
+		if err := schemaFaults(helm4Schemas{loaded}, scope["Values"].(common.Values)); err != nil {
+			return answer{}, fmt.Errorf(refusedBySchema, err)
+		}
 	}
 	given, err := renderHelm4Templates(loaded, scope, capabilities, asked)
 	if err != nil {
@@ -154,4 +159,21 @@ func copyHelm4Chart(from *chartv2.Chart) *chartv2.Chart {
 		out.AddDependency(copyHelm4Chart(dependency))
 	}
 	return &out
+}
+
+type helm4Schemas struct{ chart *chartv2.Chart }
+
+func (holder helm4Schemas) name() string   { return holder.chart.Name() }
+func (holder helm4Schemas) schema() []byte { return holder.chart.Schema }
+
+func (holder helm4Schemas) dependencies() []schemaHolder {
+	var found []schemaHolder
+	for _, dependency := range holder.chart.Dependencies() {
+		found = append(found, helm4Schemas{dependency})
+	}
+	return found
+}
+
+func (holder helm4Schemas) checkByHelm(values map[string]any) error {
+	return util.ValidateAgainstSingleSchema(values, holder.chart.Schema)
 }
