@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import type { ChartFile } from '../../generator/model.ts'
 import { run } from '../cli/run-cli.ts'
-import { cachedFolder } from '../tools/cached-folder.ts'
 import type { ChartUnderTest } from './chart-under-test.ts'
 import { readArchive } from './read-archive.ts'
+import { remembered } from './remembered.ts'
 import { tools } from './tools.ts'
 
 /**
  * The helm-unittest suites of a chart, generated and written by hand, against its package.
- * They take minutes where charts are large, so suites that passed are not run again for the same bytes of chart and tool; with CI set they always are.
+ * They take minutes where charts are large, so suites that passed are not run again for the same bytes of chart and tool.
  */
 export function suiteTests(chart: ChartUnderTest): void {
   const suites = chart.files.filter(({ path }) => path.startsWith('tests/') && path.endsWith('_test.yaml'))
@@ -27,23 +25,19 @@ export function suiteTests(chart: ChartUnderTest): void {
   })
 
   test('helm-unittest passes every test of its suites', { timeout: 1_200_000 }, async () => {
-    const runAll = async (place: string) => {
+    let isKnown = true
+    const texts = chart.files.map(({ path, text }) => `${path}\n${text}`)
+    await remembered(`suites-${chart.name}`, chart, { sources: ['test/charts/suites.ts'], tools: [tools.unittest], others: texts }, async () => {
+      isKnown = false
+      const place = join(chart.scratch, 'suites')
       await unpack(chart, place)
       const passed = await Promise.all(shards(suites).map((shard) => passedTests(join(place, chart.name), shard)))
       // Each test that stands in a suite has been run, in one of the shards.
       expect(passed.reduce((sum, count) => sum + count, 0)).toBe(written)
       const snapshots = await readdir(join(place, chart.name, 'tests/__snapshot__')).catch(() => [])
       expect(snapshots).toEqual([])
-    }
-    if ((process.env['CI'] ?? '') !== '') return runAll(join(chart.scratch, 'suites'))
-    let isCached = true
-    const key = [basename(dirname(dirname(tools.unittest))), readFileSync(import.meta.filename, 'utf8'), ...chart.files.flatMap(({ path, text }) => [path, text])]
-    await cachedFolder(`suites/${chart.name}`, [createHash('sha256').update(JSON.stringify(key)).digest('hex')], async (folder) => {
-      isCached = false
-      await runAll(join(chart.scratch, 'suites'))
-      await writeFile(join(folder, 'passed'), `${written}\n`)
     })
-    console.info(`${chart.name}: ${written} tests of helm-unittest passed${isCached ? ' before, for the same bytes' : ''}`)
+    console.info(`${chart.name}: ${written} tests of helm-unittest passed${isKnown ? ' before, for the same bytes' : ''}`)
   })
 }
 

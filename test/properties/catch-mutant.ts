@@ -40,7 +40,7 @@ async function wholeOf(chart: Chart, base: Base, leaves: readonly Leaf[]): Promi
 
 /** A null on every value that the chart's own schema admits none for. */
 function nulledValues(chart: Chart): Json {
-  return sitesOf(chart.schema).filter((site) => isNullRefused(chart, site) && site.schema.properties === undefined).reduce<Json>((values, { path }) => withValue(values, path, null), {})
+  return sitesOf(chart.own).filter((site) => isNullRefused(chart, site) && site.schema.properties === undefined).reduce<Json>((values, { path }) => withValue(values, path, null), {})
 }
 
 /** The name of the test that catches a mutant, and what it makes, which kubeconform has still to judge. */
@@ -59,7 +59,7 @@ export async function catchMutant({ chart, scenes, nulled, refusal }: Laboratory
       const found = brokenContracts(chart, scene.base, rendered).find((name) => !scene.broken.includes(name))
       if (found !== undefined) return { by: `contract ${found.split(' ')[0]}` }
     }
-    if (!(await passesSuites(chart, folder))) return { by: 'helm-unittest' }
+    if (!(await passesSuites(chart, folder, path))) return { by: 'helm-unittest' }
     if (((await render(folder, nulled)).error ?? '').split(' is null').length < refusal.split(' is null').length) return { by: 'nulls' }
     const seen = new Set<string>()
     for (const { base, leaves } of scenes.flatMap(({ base, wholes }) => wholes.map(({ leaves }) => ({ base, leaves })))) {
@@ -87,10 +87,17 @@ async function writeChart(chart: Chart, folder: string, path: string, text: stri
   await writeFile(join(folder, path), text)
 }
 
-async function passesSuites(chart: Chart, folder: string): Promise<boolean> {
+async function passesSuites(chart: Chart, folder: string, path: string): Promise<boolean> {
   const { unittest } = await ensureTools(['unittest'])
-  const { exitCode } = await run([unittest, '--strict', '--color=false', folder], { cwd: chart.scratch })
+  const suites = chart.files.filter((file) => /^tests\/.+_test\.yaml$/.test(file.path) && mayTouch(file.text, path))
+  if (suites.length === 0) return true
+  const { exitCode } = await run([unittest, '--strict', '--color=false', ...suites.flatMap((suite) => ['-f', suite.path]), folder], { cwd: folder })
   return exitCode === 0
+}
+
+/** A suite that lists its templates renders no others, but the named templates that these call. */
+function mayTouch(suite: string, path: string): boolean {
+  return path.endsWith('.tpl') || !/^templates?:/m.test(suite) || suite.includes('*') || suite.includes(path.replace('templates/', ''))
 }
 
 function brokenContracts(chart: Chart, { values }: Base, rendered: Rendered): readonly string[] {

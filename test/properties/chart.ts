@@ -4,8 +4,11 @@ import { Ajv } from 'ajv'
 import { parse } from 'yaml'
 import type { Json, Schema } from '../../generator/model.ts'
 import { chartsIn, type ChartUnderTest } from '../charts/chart-under-test.ts'
+import type { Fields, Schema as ContractSchema } from '../contracts/model.ts'
+import { ownSchema } from '../contracts/read/own-schema.ts'
 import { repositoryFolder } from '../tools/places.ts'
 import { merged } from './json.ts'
+import { isLong } from './seed.ts'
 
 /** Every built chart with its schema and the values that its presets and examples set. */
 export async function charts(): Promise<readonly Chart[]> {
@@ -24,11 +27,13 @@ async function withSchema(chart: ChartUnderTest): Promise<Chart> {
   const validate = new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(schema)
   const defaults = read(textOf('values.yaml'))
   const refusals = (values: Json): readonly string[] => (validate(values) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`))
-  return { ...chart, schema, defaults, bases, refusals }
+  return { ...chart, schema, own: ownSchema(schema as ContractSchema, defaults as Fields, textOf('Chart.yaml')) as Schema, defaults, bases, refusals }
 }
 
 export interface Chart extends ChartUnderTest {
   readonly schema: Schema
+  /** The same, in which each chart that it brings along has only the values that it gives it. */
+  readonly own: Schema
   /** What values.yaml sets. */
   readonly defaults: Json
   /** The values of nobody, of each preset and of each file of ci/. */
@@ -40,4 +45,10 @@ export interface Chart extends ChartUnderTest {
 export interface Base {
   readonly name: string
   readonly values: Json
+}
+
+/** The defaults and the base with the most values; in the long mode all. */
+export function usualBases({ bases }: Chart): readonly Base[] {
+  const most = bases.toSorted((one, other) => JSON.stringify(other.values).length - JSON.stringify(one.values).length)[0]
+  return isLong ? bases : bases.filter((base, index) => index === 0 || base === most)
 }

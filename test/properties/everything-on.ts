@@ -10,7 +10,7 @@ import { sitesOf } from './sites.ts'
  */
 export async function everythingOn(chart: Chart, base: Base, choice: number, state: boolean, renders: (values: Json) => Promise<boolean>): Promise<readonly Leaf[]> {
   const existing = merged(chart.defaults, base.values)
-  const fixed = sitesOf(chart.schema, existing).flatMap((site): readonly Leaf[] => {
+  const fixed = sitesOf(chart.own, existing).flatMap((site): readonly Leaf[] => {
     if (site.schema.type === 'boolean') return [{ ...site, marker: state, hostile: [] }]
     const choices = (site.schema.enum ?? []).filter((one) => one !== null)
     const chosen = choices[choice % Math.max(1, choices.length)]
@@ -18,6 +18,6 @@ export async function everythingOn(chart: Chart, base: Base, choice: number, sta
   })
   const accepts = (leaves: readonly Leaf[]): Promise<boolean> => renders(arranged(base.values, leaves, ({ marker }) => marker))
   const switched = await usable(fixed, accepts)
-  const markers = leavesOf(chart.schema, existing)
+  const markers = leavesOf(chart.own, existing)
   return [...switched, ...(await usable(markers, (some) => accepts([...switched, ...some])))]
 }

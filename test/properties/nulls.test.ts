@@ -3,38 +3,46 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Json } from '../../generator/model.ts'
+import { shareOf } from '../charts/share.ts'
 import { charts, type Chart } from './chart.ts'
 import { chosen } from './chosen.ts'
 import { inTurn } from './in-turn.ts'
 import { at, isMap, merged, pathsOf, withValue, type Path } from './json.ts'
 import { isNullRefused } from './null-refused.ts'
+import { rememberedProperty } from './remembered-property.ts'
 import { renderBoth } from './render-both.ts'
 import { cases, tell } from './seed.ts'
 import { sitesOf } from './sites.ts'
 
 /** A null takes away what it stands on, or is refused with a sentence; it never prints, and both Helms say the same. */
 const all = await charts()
-const perChart = Math.ceil(cases(120, 10_000) / all.length)
+const total = cases(600, 10_000)
 
 describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart) => {
-  test.each(['as values', 'through an umbrella'] as const)('nulls %s', { timeout: 3_600_000 }, async (way) => {
-    const umbrella = way === 'as values' ? undefined : await umbrellaOf(chart)
-    const places = chosen(chart.bases.flatMap(({ name, values }) => nullsOver(chart, values).map((path) => ({ name, values, path }))), perChart)
-    const refused = new Set(sitesOf(chart.schema).filter((site) => isNullRefused(chart, site)).map(({ path }) => path.join('.')))
-    const answers = await inTurn(places, async ({ name, values, path }) => {
-      const nulled = withValue(values, path, null)
-      const given = umbrella === undefined ? nulled : { [chart.name]: nulled }
-      const answer = await judge(umbrella ?? chart.package, given, path)
-      if (answer === 'removed' && refused.has(path.join('.'))) return `${path.join('.')}: null over ${name} is not refused, though the chart declares it without null`
-      return answer === 'removed' || answer === 'refused' ? answer : `${path.join('.')}: null over ${name}: ${answer.slice(0, 600)}`
-    })
-    const problems = answers.filter((answer) => answer !== 'removed' && answer !== 'refused')
-    const count = (wanted: string): number => answers.filter((answer) => answer === wanted).length
-    tell(`${chart.name}: nulls ${way}`, { places: places.length, removed: count('removed'), refused: count('refused'), problems: problems.length })
-    expect(problems.slice(0, 10)).toEqual([])
-    expect(count('refused')).toBeGreaterThan(0)
+  test.each<Way>(['as values', 'through an umbrella'])('nulls %s', { timeout: 3_600_000 }, async (way) => {
+    const wanted = shareOf(all, chart, total)
+    const { places, removed, refused, problems } = await rememberedProperty(`nulls ${way}`, chart, () => tryAll(chart, way, wanted), wanted)
+    tell(`${chart.name}: nulls ${way}`, { places, removed, refused, problems: problems.length })
+    expect(problems).toEqual([])
+    expect(refused).toBeGreaterThan(0)
   })
 })
+
+async function tryAll(chart: Chart, way: Way, wanted: number): Promise<Tried> {
+  const umbrella = way === 'as values' ? undefined : await umbrellaOf(chart)
+  const places = chosen(chart.bases.flatMap(({ name, values }) => nullsOver(chart, values).map((path) => ({ name, values, path }))), wanted)
+  const refused = new Set(sitesOf(chart.own).filter((site) => isNullRefused(chart, site)).map(({ path }) => path.join('.')))
+  const answers = await inTurn(places, async ({ name, values, path }) => {
+    const nulled = withValue(values, path, null)
+    const given = umbrella === undefined ? nulled : { [chart.name]: nulled }
+    const answer = await judge(umbrella ?? chart.package, given, path)
+    if (answer === 'removed' && refused.has(path.join('.'))) return `${path.join('.')}: null over ${name} is not refused, though the chart declares it without null`
+    return answer === 'removed' || answer === 'refused' ? answer : `${path.join('.')}: null over ${name}: ${answer.slice(0, 600)}`
+  })
+  const problems = answers.filter((answer) => answer !== 'removed' && answer !== 'refused')
+  const count = (wanted: string): number => answers.filter((answer) => answer === wanted).length
+  return { places: places.length, removed: count('removed'), refused: count('refused'), problems: problems.slice(0, 10) }
+}
 
 async function judge(chart: string, values: Json, path: Path): Promise<string> {
   const { rendered, refusal, problem } = await renderBoth(chart, values)
@@ -47,7 +55,7 @@ async function judge(chart: string, values: Json, path: Path): Promise<string> {
 
 /** Each declared value, each value that is set, and entries of maps and fields of Kubernetes types that nobody has set. */
 function nullsOver(chart: Chart, values: Json): readonly Path[] {
-  const sites = sitesOf(chart.schema, merged(chart.defaults, values)).filter(({ path }) => path.length > 0 && path.every((key) => typeof key === 'string'))
+  const sites = sitesOf(chart.own, merged(chart.defaults, values)).filter(({ path }) => path.length > 0 && path.every((key) => typeof key === 'string'))
   const inLists = pathsOf(values).filter((path) => path.some((key) => typeof key === 'number') && typeof path.at(-1) === 'string' && at(values, path) !== null)
   const present = sites.filter(({ path, isDeclared }) => isDeclared || path.length === 1 || isMap(at(merged(chart.defaults, values), path.slice(0, -1))))
   return [...present.map(({ path }) => path), ...inLists]
@@ -64,4 +72,13 @@ async function umbrellaOf(chart: Chart): Promise<string> {
   await writeFile(join(folder, 'Chart.yaml'), `apiVersion: v2\nname: umbrella\nversion: 1.0.0\ndependencies:\n  - name: ${chart.name}\n    version: ${chart.version}\n`)
   await copyFile(chart.package, join(folder, 'charts', `${chart.name}-${chart.version}.tgz`))
   return folder
+}
+
+type Way = 'as values' | 'through an umbrella'
+
+interface Tried {
+  readonly places: number
+  readonly removed: number
+  readonly refused: number
+  readonly problems: readonly string[]
 }

@@ -1,6 +1,7 @@
 import { sample } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../generator/model.ts'
+import { shareOf } from '../charts/share.ts'
 import { valuesText } from '../functions/values-text.ts'
 import { charts, type Base, type Chart } from './chart.ts'
 import { nonconforming } from './conform.ts'
@@ -8,33 +9,40 @@ import { inTurn } from './in-turn.ts'
 import { merged } from './json.ts'
 import { minimise } from './minimise.ts'
 import { randomValues } from './random-values.ts'
+import { rememberedProperty } from './remembered-property.ts'
 import { renderBoth, type Outcome } from './render-both.ts'
 import { cases, seed, tell } from './seed.ts'
 
 /** What a chart's schema accepts, both Helms accept, and what comes of it a cluster accepts. */
 const all = await charts()
-const perChart = Math.ceil(cases(600, 10_000) / all.length)
+const total = cases(10_000, 10_000)
 
 describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart) => {
   test('random valid values are accepted, rendered the same by both Helms, and give valid objects', { timeout: 3_600_000 }, async () => {
-    const sets = chart.bases.flatMap((base, index) => setsOver(chart, base, index))
-    const outcomes = await inTurn(sets, (values) => judge(chart, values))
-    const problems = outcomes.flatMap(({ problem }, index) => (problem === undefined ? [] : [{ problem, values: sets[index]! }]))
-    const invalid = await nonconforming(outcomes.flatMap(({ rendered }) => rendered?.manifests.map(({ content }) => content) ?? []))
-    for (const [index, { rendered }] of outcomes.entries()) {
-      const found = rendered?.manifests.find(({ content }) => invalid.has(content))
-      if (found !== undefined) problems.push({ problem: `${found.path}: ${invalid.get(found.content)}`, values: sets[index]! })
-    }
-    const refused = outcomes.filter(({ refusal }) => refusal !== undefined).length
-    tell(`${chart.name}: valid values`, { sets: sets.length, 'refused by the chart\'s own checks': refused, problems: problems.length })
-    expect(await smallest(chart, problems)).toEqual([])
-    expect(refused).toBeLessThan(sets.length / 2)
-    expect(sets.length).toBeGreaterThanOrEqual(perChart * 0.95)
+    const wanted = shareOf(all, chart, total)
+    const { sets, refused, problems } = await rememberedProperty('valid values', chart, () => tryAll(chart, wanted), wanted)
+    tell(`${chart.name}: valid values`, { sets, 'refused by the chart\'s own checks': refused, problems: problems.length })
+    expect(problems).toEqual([])
+    expect(refused).toBeLessThan(sets / 2)
+    expect(sets).toBeGreaterThanOrEqual(wanted)
   })
 })
 
-function setsOver(chart: Chart, { values }: Base, index: number): readonly Json[] {
-  const numRuns = Math.ceil(perChart / chart.bases.length)
+async function tryAll(chart: Chart, wanted: number): Promise<Tried> {
+  const sets = chart.bases.flatMap((base, index) => setsOver(chart, base, index, wanted))
+  const outcomes = await inTurn(sets, (values) => judge(chart, values))
+  const problems = outcomes.flatMap(({ problem }, index) => (problem === undefined ? [] : [{ problem, values: sets[index]! }]))
+  const invalid = await nonconforming(outcomes.flatMap(({ rendered }) => rendered?.manifests.map(({ content }) => content) ?? []))
+  for (const [index, { rendered }] of outcomes.entries()) {
+    const found = rendered?.manifests.find(({ content }) => invalid.has(content))
+    if (found !== undefined) problems.push({ problem: `${found.path}: ${invalid.get(found.content)}`, values: sets[index]! })
+  }
+  const refused = outcomes.filter(({ refusal }) => refusal !== undefined).length
+  return { sets: sets.length, refused, problems: await smallest(chart, problems) }
+}
+
+function setsOver(chart: Chart, { values }: Base, index: number, wanted: number): readonly Json[] {
+  const numRuns = Math.ceil(wanted / chart.bases.length)
   const patches = sample(randomValues(chart.schema, merged(chart.defaults, values)), { numRuns, seed: seed + index })
   return patches.map((patch) => merged(values, patch))
 }
@@ -69,6 +77,13 @@ function kindOf(problem: string): string {
 
 /** More would only make the others wait. */
 const mostShown = 6
+
+interface Tried {
+  readonly sets: number
+  /** By the chart's own checks. */
+  readonly refused: number
+  readonly problems: readonly string[]
+}
 
 interface Problem {
   readonly problem: string

@@ -5,12 +5,12 @@ import { dirname, join, relative } from 'node:path'
 import { requireGo, runGo } from './go-command.ts'
 import { cacheFolder, toolsFolder } from './places.ts'
 import { removeSuperseded } from './remove-superseded.ts'
-import { type Build, type Tool, toolNames, toolTable, type ToolName } from './tool-table.ts'
+import { type Build, type Tool, toolNames, toolTable, type ToolName, usualToolNames } from './tool-table.ts'
 import { withLock } from './with-lock.ts'
 
 /** The paths of the executables, each built once for its sources, versions and flags. */
 export async function ensureTools<Name extends ToolName = ToolName>(
-  names: readonly Name[] = toolNames as readonly Name[],
+  names: readonly Name[] = usualToolNames as readonly string[] as readonly Name[],
 ): Promise<Readonly<Record<Name, string>>> {
   const wanted = toolNames.filter((name) => (names as readonly ToolName[]).includes(name))
   const paths: Partial<Record<ToolName, string>> = {}
@@ -32,17 +32,18 @@ async function ensureTool(tool: Tool, position: string): Promise<string> {
 
 async function planBuild(tool: Tool): Promise<Plan> {
   const folder = join(toolsFolder, tool.folder ?? '.')
-  const goMod = await readFile(join(folder, 'go.mod'), 'utf8')
+  const modFile = tool.modFile ?? 'go.mod'
+  const goMod = await readFile(join(folder, modFile), 'utf8')
   const versionOf = (module: string) => versionIn(goMod, module)
   const version = versionOf(tool.module)
-  const parameters = [...compilerFlags, `-ldflags=${linkerFlags(tool, { version, versionOf })}`]
+  const parameters = [...compilerFlags, ...(tool.modFile === undefined ? [] : [`-modfile=${tool.modFile}`]), `-ldflags=${linkerFlags(tool, { version, versionOf })}`]
   const sources = tool.sources === undefined ? [] : await goFiles(join(toolsFolder, tool.sources))
-  const hash = createHash('sha256').update(goMod).update(await readFile(join(folder, 'go.sum')))
+  const hash = createHash('sha256').update(goMod).update(await readFile(join(folder, modFile.replace(/mod$/, 'sum'))))
   for (const file of sources) hash.update(`\n${relative(toolsFolder, file)}\n`).update(await readFile(file))
   hash.update([...parameters, tool.package, process.platform, process.arch].join('\n'))
   const key = `${tool.executable}-${hash.digest('hex').slice(0, 12)}`
   return {
-    title: `${tool.executable.replace(/-\d$/, '')} ${version.replace(/^v/, '')}`,
+    title: `${tool.executable.replace(/-[\d.]+$/, '')} ${version.replace(/^v/, '')}`,
     folder,
     parameters,
     package: tool.package,

@@ -9,8 +9,9 @@ import { ensureTools } from './ensure-tools.ts'
  * Namespaces without labels hold pods to the restricted standard. A pod fails with the annotation `kube-lab/exit: "1"`,
  * is never ready with `kube-lab/ready: "no"`, and cannot be pulled when its image has `does-not-exist` in its name.
  */
-export async function startKubeLab({ emulatedVersion, registry = false }: KubeLabOptions = {}): Promise<KubeLab> {
-  const { kubeLab } = await ensureTools(['kubeLab'])
+export async function startKubeLab({ version = 'v1.37', emulatedVersion, registry = false }: KubeLabOptions = {}): Promise<KubeLab> {
+  const name = executables[version]
+  const { [name]: kubeLab } = await ensureTools([name])
   const parameters = [...(registry ? ['--registry'] : []), ...(emulatedVersion === undefined ? [] : [`--emulated-version=${emulatedVersion}`])]
   const program = spawn(kubeLab, parameters, { stdio: ['pipe', 'pipe', 'pipe'] })
   let messages = ''
@@ -36,7 +37,11 @@ export async function startKubeLab({ emulatedVersion, registry = false }: KubeLa
   }
 }
 
+const executables = { 'v1.37': 'kubeLab', 'v1.36': 'kubeLab136' } as const
+
 export interface KubeLabOptions {
+  /** Which Kubernetes it truly is: 1.37 unless another one is wished for, whose first build takes minutes. */
+  readonly version?: keyof typeof executables
   /** A minor from 1.34 on whose APIs the server shows. Its version still is that of the binary. */
   readonly emulatedVersion?: string
   /** Whether an OCI registry over plain HTTP runs beside it. */

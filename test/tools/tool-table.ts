@@ -52,10 +52,22 @@ export const toolTable: { readonly [Name in ToolName]: Tool } = {
     sources: 'kube-lab',
     variables: kubernetesVariables,
   },
+  kubeLab136: {
+    executable: 'kube-lab-1.36',
+    module: 'k8s.io/kubernetes',
+    package: './kube-lab',
+    sources: 'kube-lab',
+    modFile: 'kubernetes-1.36.mod',
+    isOnlyForLong: true,
+    variables: kubernetesVariables,
+  },
 }
 
 /** In the order of building: what many tests need comes first, the whole of Kubernetes last. */
 export const toolNames = Object.keys(toolTable) as readonly ToolName[]
+
+/** What a run needs beforehand; the rest is built by the test that asks for it. */
+export const usualToolNames = toolNames.filter((name) => toolTable[name].isOnlyForLong !== true || process.env['CHARTWRIGHT_LONG'] === '1')
 
 /** Helm 3 learns the Kubernetes version that `helm template` pretends from the linker, as its own Makefile does it. */
 function helm3Variables({ version, versionOf }: Build): Variables {
@@ -87,7 +99,7 @@ function majorAndMinor(version: string): readonly [major: string, minor: string]
 }
 
 /** The tools as the tests call them. */
-export type ToolName = 'helm4' | 'helm3' | 'unittest' | 'kubeconform' | 'kubescore' | 'helmBatch' | 'kubectl' | 'kubeLab'
+export type ToolName = 'helm4' | 'helm3' | 'unittest' | 'kubeconform' | 'kubescore' | 'helmBatch' | 'kubectl' | 'kubeLab' | 'kubeLab136'
 
 export interface Tool {
   readonly executable: string
@@ -96,6 +108,10 @@ export interface Tool {
   readonly package: string
   /** Where its go.mod stands below test/tools, when it has its own. */
   readonly folder?: string
+  /** The file that stands for go.mod, with one for go.sum beside it, when the same sources are built with other modules. */
+  readonly modFile?: string
+  /** Whether only the long mode uses it. */
+  readonly isOnlyForLong?: boolean
   /** Where its sources stand below test/tools, when they are ours. */
   readonly sources?: string
   /** Go variables that the linker sets. */

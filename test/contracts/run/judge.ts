@@ -2,7 +2,7 @@ import { contracts } from '../contracts.ts'
 import type { Contract, Fields, Refusal, Rendering, Scenario, Subject, Violation } from '../model.ts'
 import { bySize } from '../read/by-size.ts'
 import { setAt } from '../read/set-at.ts'
-import { changes, toggles, toggleText, type Toggle } from './toggles.ts'
+import { changes, chosenToggles, toggleText, type Toggle } from './toggles.ts'
 import { withNeeds } from './with-needs.ts'
 
 /** Holds a chart against every contract, in each scenario and with each toggle. */
@@ -21,7 +21,7 @@ async function judgeScenario(chart: Subject, scenario: Scenario): Promise<Judgem
   const valid = await chart.render(scenario.values, { isValidated: true })
   const plain = 'refusal' in valid ? valid : await chart.render(scenario.values)
   if ('refusal' in plain) return { findings: [], refused: [{ scenario: scenario.name, toggle: '', message: plain.refusal }], renderings: 0 }
-  const switched = await Promise.all(toggles(chart, scenario.values).map(async (toggle) => ({ toggle: toggleText(toggle), rendering: await renderToggled(chart, scenario, toggle) })))
+  const switched = await Promise.all(chosenToggles(chart, scenario).map(async (toggle) => ({ toggle: toggleText(toggle), rendering: await renderToggled(chart, scenario, toggle) })))
   const changed = await Promise.all(changesIn(chart, scenario).map(async (toggle) => ({ toggle: toggleText(toggle), rendering: await chart.render(setAt(scenario.values, toggle.path, toggle.value)) })))
   const later = { toggle: 'version of the chart', rendering: await chart.render(scenario.values, { isLaterVersion: true }) }
 

@@ -1,5 +1,8 @@
-import type { Fields, Subject } from '../model.ts'
+import { createHash } from 'node:crypto'
+import { isUmbrella } from '../../charts/share.ts'
+import type { Fields, Scenario, Subject } from '../model.ts'
 import { at } from '../read/at.ts'
+import { bySize } from '../read/by-size.ts'
 import { expanded } from '../read/expanded.ts'
 import { overlaid } from '../read/overlaid.ts'
 import { schemaPaths } from '../read/schema-paths.ts'
@@ -25,6 +28,19 @@ export function changes(chart: Subject, values: Fields): readonly Toggle[] {
     return []
   }))
 }
+
+/**
+ * The toggles that a scenario is judged with: all of them over the defaults, which everybody has, and where the most is on.
+ * Over the others it is a quarter, always the same one, and none over those of an umbrella; in the long mode it is all everywhere.
+ */
+export function chosenToggles(chart: Subject, { name, values }: Scenario): readonly Toggle[] {
+  const all = toggles(chart, values)
+  const isWhole = isLong || name === chart.scenarios[0]?.name || name === bySize(chart.scenarios)[0]?.name
+  if (isWhole) return all
+  return isUmbrella(chart) ? [] : all.filter((toggle) => createHash('sha256').update(`${name} ${toggleText(toggle)}`).digest()[0]! % 4 === 0)
+}
+
+const isLong = process.env['CHARTWRIGHT_LONG'] === '1'
 
 export function toggleText({ path, value }: Toggle): string {
   return `${path.join('.')}=${String(value)}`

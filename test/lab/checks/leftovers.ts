@@ -4,9 +4,19 @@ import type { Release } from '../release.ts'
 
 /** Every object of the namespace, whatever its kind, but for what the cluster makes on its own account. */
 export async function objectsOf(cluster: Cluster, namespace: string): Promise<readonly KubernetesObject[]> {
-  const kinds = (await cluster.kubectl(['api-resources', '--namespaced', '--verbs=list', '--output', 'name'])).trim().split('\n').filter((kind) => !/^(events|leases|endpoints$|endpointslices|pods\.metrics)/.test(kind))
+  const kinds = await kindsOf(cluster)
   const text = await cluster.kubectl(['get', kinds.join(','), '--namespace', namespace, '--output', 'json'])
   return (JSON.parse(text) as { readonly items: readonly KubernetesObject[] }).items
+}
+
+const known = new WeakMap<Cluster, Promise<readonly string[]>>()
+
+/** The kinds that a cluster has, which it is asked once for. */
+function kindsOf(cluster: Cluster): Promise<readonly string[]> {
+  const kinds = known.get(cluster) ?? cluster.kubectl(['api-resources', '--namespaced', '--verbs=list', '--output', 'name'])
+    .then((text) => text.trim().split('\n').filter((kind) => !/^(events|leases|endpoints$|endpointslices|pods\.metrics)/.test(kind)))
+  known.set(cluster, kinds)
+  return kinds
 }
 
 /** What has to outlive the release: objects that say so, and the claims that a StatefulSet has made from its templates. */
