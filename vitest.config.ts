@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { countingReporter } from './test/reporter.ts'
+import { scoreboardReporter } from './test/scoreboard/reporter.ts'
 
 /** Projects that need none of the real tools; for all others these are built before the first test. */
-const withoutTools = ['unit', 'errors', 'golden', 'cli', 'robustness']
+const withoutTools = ['unit', 'errors', 'golden', 'cli', 'robustness', 'scoreboard']
 
 /** Each folder below test/ with a test file is a project, so that none can be forgotten. */
 const folders = readdirSync(new URL('./test', import.meta.url), { withFileTypes: true })
@@ -15,7 +16,7 @@ const isBench = process.env['CHARTWRIGHT_BENCH'] === '1'
 
 export default defineConfig({
   test: {
-    reporters: ['default', countingReporter()],
+    reporters: ['default', scoreboardReporter(), countingReporter()],
     // Most tests wait for processes that they have started.
     maxWorkers: '100%',
     projects: folders

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { chartsIn } from '../charts/chart-under-test.ts'
+import { prove } from '../scoreboard/proof.ts'
 import { repositoryFolder } from '../tools/places.ts'
 import { contracts } from './contracts.ts'
 import type { Judgement } from './run/judge.ts'
@@ -22,8 +23,9 @@ function judgementOf(chart: (typeof charts)[number]): Promise<Judgement> {
 for (const chart of charts) {
   describe(chart.name, () => {
     test('renders its scenarios, and refuses few toggles, each with a message', async () => {
-      const { renderings, refused } = await judgementOf(chart)
+      const { renderings, refused, findings } = await judgementOf(chart)
       const list = refused.map(({ scenario, toggle, message }) => `${scenario} ${toggle}: ${message.split('\n').at(-1)}`).join('\n')
+      prove({ cases: renderings * contracts.length, waivers: findings.filter((finding) => waivers.some((waiver) => isWaived(finding, waiver))).length })
       expect(renderings).toBeGreaterThan(chart.cases.length)
       expect(refused.filter(({ toggle }) => toggle === ''), list).toEqual([])
       expect(refused.length / renderings, list).toBeLessThan(0.08)

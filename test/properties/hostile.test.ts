@@ -18,7 +18,7 @@ const rounds = cases(4, 200)
 describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart) => {
   test.each(usualBases(chart).map((base) => [base.name, base] as const))('hostile texts and large numbers over %s', { timeout: 3_600_000 }, async (_, base) => {
     const { places, together, shown, tried, problems } = await rememberedProperty(`hostile values over ${base.name}`, chart, () => tryAll(chart, base), rounds)
-    tell(`${chart.name} over ${base.name}: hostile values`, { places, 'set together': together, 'seen in plain text': shown, rounds: tried, problems: problems.length })
+    tell(`${chart.name} over ${base.name}: hostile values`, { places, 'set together': together, 'seen in plain text': shown, rounds: tried, problems: problems.length }, { cases: together * tried })
     expect(problems).toEqual([])
     expect(together).toBeGreaterThanOrEqual(places / 2)
   })

@@ -22,7 +22,7 @@ describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart)
   test.each<Way>(['as values', 'through an umbrella'])('nulls %s', { timeout: 3_600_000 }, async (way) => {
     const wanted = shareOf(all, chart, total)
     const { places, removed, refused, problems } = await rememberedProperty(`nulls ${way}`, chart, () => tryAll(chart, way, wanted), wanted)
-    tell(`${chart.name}: nulls ${way}`, { places, removed, refused, problems: problems.length })
+    tell(`${chart.name}: nulls ${way}`, { places, removed, refused, problems: problems.length }, { cases: places })
     expect(problems).toEqual([])
     expect(refused).toBeGreaterThan(0)
   })

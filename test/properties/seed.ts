@@ -1,3 +1,5 @@
+import { prove, type Proof } from '../scoreboard/proof.ts'
+
 /** The seed of this run's random cases: the same in every ordinary run, so that a change is judged and not luck; a new one in the long mode, or `CHARTWRIGHT_SEED=123`. */
 export const seed: number = process.env['CHARTWRIGHT_SEED'] !== undefined ? Number(process.env['CHARTWRIGHT_SEED']) : process.env['CHARTWRIGHT_LONG'] === '1' ? Math.floor(Math.random() * 2 ** 31) : 20261121
 
@@ -10,8 +12,9 @@ export function cases(always: number, long: number): number {
 }
 
 /** What a run prints, so that a stranger can repeat it and knows what it has left out. */
-export function tell(title: string, counts: { readonly [name: string]: number | string }): void {
+export function tell(title: string, counts: { readonly [name: string]: number }, proof: Proof): void {
+  prove({ seed, ...proof })
   const numbers = Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(', ')
-  const mode = isLong ? 'the full number' : 'a sample; CHARTWRIGHT_LONG=1 runs all'
+  const mode = isLong ? 'the long mode' : 'CHARTWRIGHT_LONG=1 tries more'
   console.info(`${title}: ${numbers} (${mode}; CHARTWRIGHT_SEED=${seed} runs the same cases again)`)
 }

@@ -17,7 +17,7 @@ describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart)
     const own = exceptions[chart.name] ?? {}
     const patterns = Object.keys({ ...exceptions['every chart'], ...own })
     const isExcepted = (path: string): boolean => patterns.some((pattern) => isMatch(pattern, path))
-    tell(`${chart.name}: declared values`, { declared, renderings, 'that change nothing': hidden.length, excepted: hidden.filter(isExcepted).length })
+    tell(`${chart.name}: declared values`, { declared, renderings, 'that change nothing': hidden.length, excepted: hidden.filter(isExcepted).length }, { cases: declared, waivers: hidden.filter(isExcepted).length })
     expect(hidden.filter((path) => !isExcepted(path)), 'values that change nothing').toEqual([])
     expect(Object.keys(own).filter((pattern) => !hidden.some((path) => isMatch(pattern, path))), 'exceptions that nothing needs any more').toEqual([])
     expect(declared).toBeGreaterThan(0)

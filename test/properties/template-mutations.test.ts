@@ -22,7 +22,7 @@ describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart)
     const wanted = cases(shareOf(all, chart, total), perChart)
     const { mutants, tried, by, survivors } = await rememberedProperty('mistakes in templates', chart, () => tryAll(chart, wanted), wanted)
     const explained = explanations?.[chart.name] ?? {}
-    tell(`${chart.name}: mistakes in templates`, { of: mutants.length, tried, ...by, survivors: survivors.length, explained: survivors.filter(({ name }) => name in explained).length })
+    tell(`${chart.name}: mistakes in templates`, { of: mutants.length, tried, ...by, survivors: survivors.length, explained: survivors.filter(({ name }) => name in explained).length }, { cases: tried, waivers: survivors.filter(({ name }) => name in explained).length })
     expect(survivors.filter(({ name }) => !(name in explained)).map(({ name, isChanged }) => `${isChanged ? 'changes a manifest' : 'changes nothing'}: ${name}`)).toEqual([])
     const isCaught = (name: string): boolean => isLong && !survivors.some((survivor) => survivor.name === name)
     expect(Object.keys(explained).filter((name) => !mutants.includes(name) || isCaught(name)), 'survivors that are caught or gone').toEqual([])

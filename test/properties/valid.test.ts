@@ -21,7 +21,7 @@ describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart)
   test('random valid values are accepted, rendered the same by both Helms, and give valid objects', { timeout: 3_600_000 }, async () => {
     const wanted = shareOf(all, chart, total)
     const { sets, refused, problems } = await rememberedProperty('valid values', chart, () => tryAll(chart, wanted), wanted)
-    tell(`${chart.name}: valid values`, { sets, 'refused by the chart\'s own checks': refused, problems: problems.length })
+    tell(`${chart.name}: valid values`, { sets, 'refused by the chart\'s own checks': refused, problems: problems.length }, { cases: sets })
     expect(problems).toEqual([])
     expect(refused).toBeLessThan(sets / 2)
     expect(sets).toBeGreaterThanOrEqual(wanted)

@@ -6,6 +6,7 @@ import { requireGo, runGo } from './go-command.ts'
 import { cacheFolder, toolsFolder } from './places.ts'
 import { removeSuperseded } from './remove-superseded.ts'
 import { type Build, type Tool, toolNames, toolTable, type ToolName, usualToolNames } from './tool-table.ts'
+import { versionIn } from './tool-versions.ts'
 import { withLock } from './with-lock.ts'
 
 /** The paths of the executables, each built once for its sources, versions and flags. */
@@ -85,13 +86,6 @@ async function link(tool: Tool, path: string): Promise<void> {
 async function goFiles(folder: string): Promise<readonly string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.go')).sort()
   return names.map((name) => join(folder, name))
-}
-
-function versionIn(goMod: string, module: string): string {
-  const line = goMod.split('\n').find((text) => text.trim().replace(/^require /, '').startsWith(`${module} v`))
-  const version = line?.trim().replace(/^require /, '').split(' ')[1]
-  if (version === undefined) throw new Error(`go.mod requires no ${module}`)
-  return version
 }
 
 function linkerFlags(tool: Tool, build: Build): string {
