@@ -23,14 +23,14 @@ const judgedOn: { readonly [K in Contract['kind']]: string } = {
 const head = `# Contracts
 
 A contract is a sentence about charts and a function that finds what breaks it. All of them hold for every chart in \`dist-charts/\`, as packed, with
-the default values, each preset and each file of \`ci/\`, and in each of these with every boolean and enum of the schema switched once. A new chart is
-under all of them without a line of test code.
+the default values, each preset and each file of \`ci/\`. Over the defaults, and where the most is set, every boolean and enum of the schema is switched
+once; over the others every fourth is, always the same ones, and \`CHARTWRIGHT_LONG=1\` switches all. A new chart is under all of them without a line of test code.
 
 - One file each, below \`test/contracts/\`, and a line in \`contracts.ts\`. Each file holds a tiny bad manifest or chart that the contract must catch.
 - A switch that needs something beside it gets it: what the chart's own message asks for is filled in from the examples and types of the schema.
 - \`waivers.yaml\` lists what stays, by contract, chart and object, each with a reason. A waiver that nothing needs any more fails the tests.
 - \`broken/\` holds a chart and ten ways to break it, each with the contracts that catch it.
-- \`npx vitest run --project contracts\` runs them. What has not changed since the last run is not judged again, unless \`CI\` is set.
+- \`npx vitest run --project contracts\` runs them. What has not changed since the last run is not judged again, unless \`CHARTWRIGHT_CACHE=off\` says so.
 
 This page is made from the contracts by a test.
 `
