@@ -120,11 +120,11 @@ function textNode(building: Building, scalar: Scalar, text: string, span: Span):
 const syntaxCharacters = [[0, 0x24], [0x26, 0x2a], [0x3b, 0x3c], [0x3e, 0x3f], [0x5b, 0x5e], [0x60, 0x60], [0x7b, 0x7d], [0x7f, 0x10ffff]] as const
 
 function checkHarmless(building: Building, expression: Expr): void {
-  const isEscaped = expression.kind === 'call' && ['shell', 'ini', 'properties', 'nginx', 'postgresql', 'krb5', 'file', 'toJson', 'indent', 'tpl'].includes(expression.function)
+  const isEscaped = expression.kind === 'call' && ['shell', 'ini', 'properties', 'nginx', 'postgresql', 'redis', 'krb5', 'file', 'toJson', 'indent', 'tpl'].includes(expression.function)
   if (isEscaped || expression.kind === 'literal' || expression.kind === 'include' || excludes(schemaOf(expression), syntaxCharacters)) return
   reportAt(building.context)('unescaped-text', expression.span, 'a string stands in a text whose format the compiler does not know', {
     why: 'a quote or a line break in it would break out of its place',
-    fix: 'say how it is escaped: {{shell x}}, {{ini x}}, {{properties x}}, {{nginx x}}, {{postgresql x}}, {{krb5 x}}, {{toJson x}}, or give the value a pattern of letters, digits and _.,:/@%+=-',
+    fix: 'say how it is escaped: {{shell x}}, {{ini x}}, {{properties x}}, {{nginx x}}, {{postgresql x}}, {{redis x}}, {{krb5 x}}, {{toJson x}}, or give the value a pattern of letters, digits and _.,:/@%+=-',
   })
 }
 

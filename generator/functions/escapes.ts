@@ -54,6 +54,14 @@ export const escapes: FunctionTable = {
     evaluate: (text) => `'${s(text).replaceAll('\\', '\\\\').replaceAll("'", "''")}'`,
     escapes: { format: 'postgresql', impossible: controlCharacters, names: 'line breaks and control characters' },
   },
+  /** An argument of a directive of redis.conf, in double quotes; Valkey reads it the same way. */
+  redis: {
+    parameters: ['string'],
+    result: asOneLine,
+    go: ([text]) => `(printf "\\"%s\\"" (${text} | replace "\\\\" "\\\\\\\\" | replace "\\"" "\\\\\\"" | replace "\\n" "\\\\n" | replace "\\r" "\\\\r"))`,
+    evaluate: (text) => `"${s(text).replace(/[\\"\n\r]/g, (character) => ({ '\n': '\\n', '\r': '\\r' })[character] ?? `\\${character}`)}"`,
+    escapes: { format: 'redis', impossible: nul, names: 'the NUL character' },
+  },
   /** A value of krb5.conf, which knows no escapes. */
   krb5: {
     parameters: ['string'],

@@ -58,7 +58,7 @@ export const strings: FunctionTable = {
   urlpath: { parameters: ['string'], result: patterned('^[A-Za-z0-9%._~-]*$'), go: ([text]) => `(replace "+" "%20" (urlquery ${text}))`, evaluate: (text) => urlQuery(s(text)).replaceAll('+', '%20') },
   toString,
   semverCompare: { parameters: ['string', 'string'], result: boolean },
-  splitList: { parameters: ['string', 'string'], result: { type: 'array', items: string }, evaluate: (separator, text) => (s(separator) === '' ? [...s(text)] : s(text).split(s(separator))) },
+  splitList: { parameters: ['string', 'string'], result: (args) => ({ type: 'array', items: sameAlphabet(1)(args) }), evaluate: (separator, text) => (s(separator) === '' ? [...s(text)] : s(text).split(s(separator))) },
   htpasswd: { parameters: ['string', 'string'], result: string },
   randAlphaNum: { parameters: ['integer'], result: patterned('^[A-Za-z0-9]*$'), go: counted('randAlphaNum') },
   lengthOf: { parameters: ['string'], result: integer, go: ([text]) => `(len ${text})`, evaluate: (text) => bytes(s(text)).length },

@@ -79,7 +79,7 @@ function schemaOfValue(value: Json): Schema {
 
 function environment(index: number): Environment {
   const variables = new Map(Array.from({ length: 8 }, (_, position) => [`argument${position}`, `(index $.Values.cases ${index} ${position})`]))
-  return { chart: 'demo', root: '$', variables, place: 'demo', captured: [], spec: undefined }
+  return { chart: 'demo', root: '$', variables, place: 'demo', taken: new Set(), captured: [], spec: undefined }
 }
 
 /** What a chart prints for the expressions; in base64, so that only the functions are tested and not the printing. */

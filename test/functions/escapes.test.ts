@@ -50,6 +50,10 @@ const source = `data:
     {{#each values.lines as |line index|}}
     key.k{{index}} = {{postgresql line}}
     {{/each}}
+  redis.conf: |
+    {{#each values.words as |word|}}
+    rpush words {{redis word}}
+    {{/each}}
   krb5.conf: |
     {{#each values.plain as |text index|}}
     key{{index}} = {{krb5 text}}
@@ -116,6 +120,20 @@ describe.each(engines)('what %s writes', (engine) => {
   it('PostgreSQL reads, as its manual says', () => {
     const texts = (rendered[engine]?.['postgresql.conf'] ?? '').split('\n').slice(0, -1).map((line) => /^key\.k\d+ = '((?:[^'\\]|''|\\\\)*)'$/.exec(line)?.[1])
     expectSame(texts.map((text) => text?.replaceAll("''", "'").replaceAll('\\\\', '\\') ?? ''), lines)
+  })
+
+  it.skipIf(!has('redis-server', ['--version']))('redis reads', async () => {
+    const socket = join(folder, `${engine}-redis.sock`)
+    const server = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder, '--loglevel', 'warning'], { stdio: ['ignore', 'ignore', 'inherit'] })
+    try {
+      await until(() => existsSync(socket) || server.exitCode !== null)
+      // Commands that are sent as lines are split into words as those of the configuration file are.
+      const { stdout } = await run('sh', ['-c', 'redis-cli -s "$1" < "$2" > /dev/null; redis-cli -s "$1" --json lrange words 0 -1', 'sh', socket, await written(engine, 'redis.conf')])
+      expectSame(JSON.parse(stdout) as readonly string[], words)
+    } finally {
+      server.kill()
+      await until(() => server.exitCode !== null || server.signalCode !== null)
+    }
   })
 
   it('krb5.conf holds as it is', async () => {

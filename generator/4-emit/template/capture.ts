@@ -39,7 +39,7 @@ function withoutFirstBreak(lines: readonly string[]): readonly string[] {
 }
 
 function unusedName(environment: Environment): string {
-  const used = new Set(environment.captured.map((captured) => captured.name))
+  const used = new Set([...environment.taken, ...environment.captured.map((captured) => captured.name)])
   if (!used.has(environment.place)) return environment.place
   let number = 2
   while (used.has(`${environment.place}-${number}`)) number++

@@ -9,6 +9,8 @@ export interface Environment {
   readonly variables: ReadonlyMap<string, string>
   /** Prefix for the names of pieces that need a named template of their own: `mastro.catalogue-config`. */
   readonly place: string
+  /** Names of the chart's own named templates, which no piece may have. */
+  readonly taken: ReadonlySet<string>
   /** Pieces that need one, collected while printing. */
   readonly captured: Captured[]
   /** The call that gives this document's `spec`, where a hash of it is asked for. */

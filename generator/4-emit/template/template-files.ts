@@ -8,7 +8,7 @@ import { printText } from './print-text.ts'
 /** Every file of `templates/`: the manifests, `_helpers.tpl`, the checks and NOTES.txt. */
 export function templateFiles(ir: ChartIR): readonly ChartFile[] {
   const captured: Captured[] = []
-  const environment: Environment = { chart: ir.chart.name, root: '$', variables: new Map(), place: ir.chart.name, captured, spec: undefined }
+  const environment: Environment = { chart: ir.chart.name, root: '$', variables: new Map(), place: ir.chart.name, taken: new Set(ir.helpers.map(({ name }) => name)), captured, spec: undefined }
   const manifests = ir.manifests.map((manifest) => manifestFile(environment, manifest))
   const checks = checksFile(environment, ir)
   const notes = ir.notes.length === 0 ? [] : [{ path: 'templates/NOTES.txt', text: `${printText(environment, ir.notes).join('\n')}\n` }]
