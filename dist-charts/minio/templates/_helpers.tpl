@@ -358,6 +358,12 @@ template:
             {{- end }}
           {{- end }}
         {{- end }}
+        {{- if not $.Values.diagnosticMode.enabled }}
+        {{- with $.Values.setup.lifecycle }}
+        lifecycle:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
+        {{- end }}
         {{- with $.Values.setup.envFrom }}
         envFrom:
           {{- toYaml . | nindent 10 }}

@@ -30,9 +30,11 @@ function isOnce({ kind }: KubernetesObject): boolean {
   return ['Job', 'CronJob', 'Pod'].includes(kind)
 }
 
+/** What the pod reads, which of a Secret or ConfigMap may be some keys only. */
 function read({ objects }: Rendering, pod: Pod): string {
-  const names = new Set(fileReferences(pod).map(({ kind, name }) => `${kind}/${name}`))
-  return JSON.stringify(objects.filter((object) => names.has(nameOf(object))).map((object) => contents(object)))
+  const references = fileReferences(pod)
+  const isRead = (object: KubernetesObject, key: string) => references.some((one) => `${one.kind}/${one.name}` === nameOf(object) && (one.key === undefined || one.key === key))
+  return JSON.stringify(objects.map((object) => contents(object).filter(({ name }) => isRead(object, name))).filter((read) => read.length > 0))
 }
 
 function checksums({ annotations }: Pod): string {

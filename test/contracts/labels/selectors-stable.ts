@@ -7,7 +7,7 @@ export const selectorsStable: ChangeContract = {
   kind: 'change',
   name: 'selectors-stable',
   sentence: 'Selector, claim templates and Service name of a workload stay the same over values and versions of the chart: they can never be changed.',
-  unless: /nameOverride|persistence\.enabled=|podManagementPolicy=/,
+  unless: /nameOverride|persistence\.|storageClass=|podManagementPolicy=/,
   check: (before, after) => after.objects.filter(({ kind }) => /^(Deployment|StatefulSet|DaemonSet)$/.test(kind)).flatMap((object) => {
     const earlier = before.objects.find((other) => nameOf(other) === nameOf(object))
     return earlier === undefined || earlier === object ? [] : immutable.filter((path) => text(earlier, path) !== text(object, path)).map((path) => found(object, path))
