@@ -5,13 +5,13 @@ import type { Fields, Schema } from '../model.ts'
 
 /**
  * What a chart itself declares: its schema, in which each chart that it brings along has only the values that it gives it.
- * All others are judged with that chart.
+ * All others are judged with that chart. `x-subchart` marks where they stand.
  */
 export function ownSchema(whole: Schema, defaults: Fields, metadata: string): Schema {
   const { dependencies = [] } = (parse(metadata) ?? {}) as { readonly dependencies?: readonly { readonly name: string; readonly alias?: string }[] }
   const keys = new Set(dependencies.map(({ name, alias }) => alias ?? name))
   if (keys.size === 0) return whole
-  const properties = Object.entries(whole.properties ?? {}).map(([name, property]) => [name, keys.has(name) ? givenOnly(whole, property, defaults[name]) : property])
+  const properties = Object.entries(whole.properties ?? {}).map(([name, property]) => [name, keys.has(name) ? { ...givenOnly(whole, property, defaults[name]), 'x-subchart': true } : property])
   return { ...whole, properties: Object.fromEntries(properties) as NonNullable<Schema['properties']> }
 }
 
