@@ -1,3 +1,11 @@
+import { loadCatalogue } from './1-load/load-catalogue.ts'
+import { checkChart } from './2-check/check-ir.ts'
+import { check } from './2-check/check.ts'
+import { stageChart } from './3-stage/stage.ts'
+import { emitChart } from './4-emit/emit.ts'
+import { vendorDependencies } from './4-emit/vendor-dependencies.ts'
+import { checkReleaseSize } from './5-package/check-release-size.ts'
+import { releaseSize } from './5-package/release-size.ts'
 import type { Catalogue, Diagnostic, EmittedChart, Report } from './model.ts'
 
 /**
@@ -7,19 +15,14 @@ import type { Catalogue, Diagnostic, EmittedChart, Report } from './model.ts'
 export async function build(root: string, report: Report, options: BuildOptions = {}): Promise<Build> {
   const begin = options.progress ?? (() => undefined)
   begin('loading the sources')
-  const { loadCatalogue } = await import('./1-load/load-catalogue.ts')
   const errors = errorCounter(report)
   const catalogue = await loadCatalogue(root, errors.report, options)
   if (errors.count() > 0) return { catalogue }
 
   begin('checking schemas and metadata')
-  const { check } = await import('./2-check/check.ts')
   check(catalogue, errors.report)
   if (errors.count() > 0) return { catalogue }
 
-  const { stageChart } = await import('./3-stage/stage.ts')
-  const { checkChart } = await import('./2-check/check-ir.ts')
-  const { emitChart } = await import('./4-emit/emit.ts')
   // Chart by chart, so that only one staged tree is in memory at a time.
   const emitted: EmittedChart[] = []
   for (const chart of catalogue.charts) {
@@ -32,9 +35,6 @@ export async function build(root: string, report: Report, options: BuildOptions 
   if (errors.count() > 0) return { catalogue }
 
   begin('measuring the releases')
-  const { vendorDependencies } = await import('./4-emit/vendor-dependencies.ts')
-  const { checkReleaseSize } = await import('./5-package/check-release-size.ts')
-  const { releaseSize } = await import('./5-package/release-size.ts')
   const charts = vendorDependencies(emitted, catalogue.charts)
   const releaseSizes = Object.fromEntries(charts.map((chart) => [chart.name, releaseSize(chart)]))
   for (const { metadata, metadataFile } of catalogue.charts) checkReleaseSize(metadata, metadataFile, releaseSizes[metadata.name] ?? 0, errors.report)

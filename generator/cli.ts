@@ -67,12 +67,12 @@ async function print({ diagnostics = [], files = {}, text = '', problem = '', da
   if (text !== '') process.stdout.write(`${text}\n`)
 }
 
-/** Node 22 and later keep compiled code between runs. */
 /** The V8 of Node 20 spends as long on optimizing what a build runs once as on the build; the newer ones wait by themselves and lack this flag. */
 function optimizeLate(): void {
   if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=4000000')
 }
 
+/** Node 22 and later keep compiled code between runs. */
 function enableCompileCache(): void {
   if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') nodeModule.enableCompileCache()
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Report, SourceFile } from '../model.ts'
+import { toolRoot } from '../tool-root.ts'
 
 /**
  * Reads sources by their path below the root; what every chart shares may also come from this package.
@@ -57,12 +57,11 @@ export function byCodeUnits(left: string, right: string): number {
 }
 
 /** A repository made by `chartwright new` holds only its own charts: what they share is shipped with the compiler. */
-const packageRoot = fileURLToPath(new URL('../../', import.meta.url))
 const shippedFolders = ['schemas/shared', 'schemas/kubernetes', 'charts-src/partials', 'charts-src/helpers']
 
 function basesOf(root: string, path: string): readonly string[] {
   const isShipped = shippedFolders.some((folder) => path === folder || path.startsWith(`${folder}/`))
-  return isShipped && relative(root, packageRoot) !== '' ? [root, packageRoot] : [root]
+  return isShipped && relative(root, toolRoot) !== '' ? [root, toolRoot] : [root]
 }
 
 function walk(base: string, folder: string): readonly string[] {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { sameContent, snapshot, type Folder, type Snapshot } from '../5-package/snapshot.ts'
+import { toolRoot } from '../tool-root.ts'
 import type { BuiltChart } from './built-chart.ts'
 
 /**
@@ -82,7 +82,6 @@ function stampPath(root: string): string {
   return join(root, '.cache', 'build.json')
 }
 
-const toolRoot = fileURLToPath(new URL('../..', import.meta.url))
 const format = 1
 
 /** What is written beside dist-charts/, as paths. */

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { toolRoot } from '../tool-root.ts'
 import type { Answer } from './answer.ts'
 
 export function help(): Answer {
@@ -6,7 +8,7 @@ export function help(): Answer {
 }
 
 export function version(): Answer {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string }
+  const { version } = JSON.parse(readFileSync(join(toolRoot, 'package.json'), 'utf8')) as { readonly version: string }
   return { exitCode: 0, text: version, data: { version } }
 }
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { writeWhole } from '../5-package/write-whole.ts'
+import { toolRoot } from '../tool-root.ts'
 import { wrongUse, type Answer, type Surroundings } from './answer.ts'
 import { findRoot } from './find-root.ts'
 import type { Request } from './parse-request.ts'
@@ -30,7 +30,7 @@ export async function newCommand({ names }: Request, { folder }: Surroundings): 
 
 /** The starter is kept as the files that it becomes, with `__name__` for the name; the tool's package brings them along. */
 async function starterFiles(): Promise<readonly { readonly path: string; readonly text: string }[]> {
-  const folder = fileURLToPath(new URL('../../generator/commands/starter', import.meta.url))
+  const folder = join(toolRoot, 'generator/commands/starter')
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })))

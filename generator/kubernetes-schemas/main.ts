@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { toolRoot } from '../tool-root.ts'
 import { kubernetesSchemas } from './kubernetes-schemas.ts'
 import type { Definitions } from './open-api.ts'
 
 /** `npm run kubernetes-schemas -- <swagger.json>`: writes schemas/kubernetes anew from the OpenAPI document of a Kubernetes version. */
-const folder = fileURLToPath(new URL('../../schemas/kubernetes/', import.meta.url))
+const folder = join(toolRoot, 'schemas/kubernetes')
 const [source] = process.argv.slice(2)
 
 if (source === undefined) {
