@@ -7,7 +7,7 @@ export const install: FunctionTable = {
   /** An object of the cluster, or an empty one: always empty under `helm template`. */
   lookupObject: { parameters: ['string', 'string', 'string', 'string'], result: object, go: (args) => `(lookup ${args.join(' ')})` },
   /** The text of a file below the chart source's `files/`. */
-  file: { parameters: ['string'], result: string, go: ([path], _, root) => `(${root}.Files.Get (printf "files/%s" ${path}))` },
+  file: { parameters: ['string'], result: string, go: ([path = ''], _, root) => `(${root}.Files.Get ${path.startsWith('"') ? `"files/${path.slice(1)}` : `(printf "files/%s" ${path})`})` },
   /** Eight hexadecimal digits of the rendered `spec` of the document: a Job's name must change with its immutable template. */
   specHash: { parameters: [], result: { type: 'string', pattern: '^[0-9a-f]{8}$' } },
   /** A string of the chart's user that is a template. */
