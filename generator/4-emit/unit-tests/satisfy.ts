@@ -1,3 +1,4 @@
+import { validate } from '../../json-schema/validate.ts'
 import type { CallExpr, Expr, Json, NamedTemplate, Schema } from '../../model.ts'
 import { assign, type Arrangement } from './arrangement.ts'
 import { evaluate, holds, valuePath, type Bindings, type World } from './evaluate.ts'
@@ -73,8 +74,14 @@ function equate(stage: Stage, arrangement: Arrangement, bindings: Bindings, left
   const path = valuePath(bindings, target)
   const value = evaluate(stage.worldOf(arrangement.values), bindings, known)
   if (path === undefined || value === undefined || (target.kind !== 'path' && target.kind !== 'variable')) return undefined
-  const choice = wanted ? value : sample(stage.schema, target.schema, value)
+  const choice = wanted ? accepted(stage, target.schema, value) : sample(stage.schema, target.schema, value)
   return choice === undefined ? undefined : assign(arrangement, path, choice)
+}
+
+/** A condition may ask for what this value never is, where several values go through one named template. */
+function accepted(stage: Stage, schema: Schema, value: Json): Json | undefined {
+  const own = { ...schema, definitions: stage.schema.definitions ?? {} }
+  return validate(own, value).length === 0 ? value : undefined
 }
 
 function emptyValue({ type, enum: choices, pattern, minLength = 0, minimum = 0 }: Schema): Json | undefined {
