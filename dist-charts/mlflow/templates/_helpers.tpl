@@ -204,10 +204,9 @@ app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Labels that select all pods of this chart in its release. */}}
+{{/* Labels that select all pods of the release, those of other charts in it too. */}}
 {{- define "mlflow.release-labels" -}}
 app.kubernetes.io/instance: {{ $.Release.Name | quote }}
-app.kubernetes.io/part-of: {{ include "mlflow.name" $ | quote }}
 {{- end }}
 
 {{/* The programs of the chart, by the names of their files. */}}

@@ -257,10 +257,9 @@ app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Labels that select all pods of this chart in its release. */}}
+{{/* Labels that select all pods of the release, those of other charts in it too. */}}
 {{- define "redis.release-labels" -}}
 app.kubernetes.io/instance: {{ $.Release.Name | quote }}
-app.kubernetes.io/part-of: {{ include "redis.name" $ | quote }}
 {{- end }}
 
 {{/* Labels that select the pods of one app. They never change while a release lives. */}}

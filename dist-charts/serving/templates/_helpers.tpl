@@ -172,10 +172,9 @@ app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Labels that select all pods of this chart in its release. */}}
+{{/* Labels that select all pods of the release, those of other charts in it too. */}}
 {{- define "serving.release-labels" -}}
 app.kubernetes.io/instance: {{ $.Release.Name | quote }}
-app.kubernetes.io/part-of: {{ include "serving.name" $ | quote }}
 {{- end }}
 
 {{/* Entries of the chart's Secret: what is given in the values and needed. */}}
