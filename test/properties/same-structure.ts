@@ -24,7 +24,7 @@ function isReplaced(harmless: string | number, hostile: Json, replacements: Repl
   const wanted = replaced(harmless, replacements)
   if (hostile === wanted) return true
   if (typeof hostile !== 'string') return false
-  return isSameWithoutHash(wanted, hostile) || isEncoded(harmless, hostile, replacements) || isSameDocument(harmless, hostile, replacements) || isSameInUrl(wanted, hostile)
+  return isSameWithoutHash(wanted, hostile) || isEncoded(harmless, hostile, replacements) || isSameDocument(harmless, hostile, replacements) || isSameDirectives(harmless, hostile, replacements) || isSameInUrl(wanted, hostile)
 }
 
 /** A hash of what has changed is another one. */
@@ -47,6 +47,18 @@ function isSameDocument(harmless: string, hostile: string, replacements: Replace
   } catch {
     return false
   }
+}
+
+/** Lines of a name and its arguments, quoted as in redis.conf: each argument is what it was meant to be. */
+function isSameDirectives(harmless: string, hostile: string, replacements: Replacements): boolean {
+  const [one, other] = [directivesIn(harmless), directivesIn(hostile)]
+  return one !== undefined && other !== undefined && differences(one, other, replacements).length === 0
+}
+
+function directivesIn(text: string): Json | undefined {
+  const lines = text.split('\n').filter((line) => line !== '')
+  if (!text.includes('"') || !lines.every((line) => /^[a-z][a-z0-9-]*(?: (?:"(?:\\.|[^"\\])*"|[^\s"\\]+))*$/.test(line))) return undefined
+  return lines.map((line) => [...line.matchAll(/"((?:\\.|[^"\\])*)"|[^\s"]+/g)].map(([whole, quoted]) => (quoted === undefined ? whole : quoted.replaceAll(/\\(.)/g, '$1'))))
 }
 
 function isSameInUrl(wanted: string, hostile: string): boolean {
