@@ -184,6 +184,17 @@ app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
 {{- end }}
 {{- end }}
 
+{{/* Name of the Service and the Secret of the PostgreSQL of this release. */}}
+{{- define "mlflow.postgresql-name" -}}
+{{- if and $.Values.postgresql.enabled (dig "fullnameOverride" "" $.Values.postgresql) }}
+{{- $.Values.postgresql.fullnameOverride }}
+{{- else if and $.Values.postgresql.enabled $.Values.postgresql.nameOverride }}
+{{- include "mlflow.sibling-name" (dict "root" $ "name" $.Values.postgresql.nameOverride) }}
+{{- else }}
+{{- include "mlflow.sibling-name" (dict "root" $ "name" $.Values.database.embedded.name) }}
+{{- end }}
+{{- end }}
+
 {{/* Names and addresses that the server has outside of the cluster, with and without a port, each with a comma before it. */}}
 {{- define "mlflow.public-hosts" -}}
 {{- if $.Values.ingress.enabled }}
@@ -446,6 +457,21 @@ app.kubernetes.io/component: {{ include "mlflow.component-label" (dict "root" $.
 {{- trimSuffix "-" (trunc 43 $whole) }}-{{ trunc 8 (sha256sum $whole) }}
 {{- else }}
 {{- $whole }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Name of the main objects of another chart of this release: its Service and its Secret are called the same. It follows the rule of `fullname`. */}}
+{{- define "mlflow.sibling-name" -}}
+{{- if eq $.root.Release.Name $.name }}
+{{- $.root.Release.Name }}
+{{- else }}
+{{- with $whole := printf "%s-%s" (include "mlflow.instance" $.root) $.name }}
+{{- if gt (len $whole) 63 }}
+{{- trimSuffix "-" (trunc 54 $whole) }}-{{ trunc 8 (sha256sum $whole) }}
+{{- else }}
+{{- $whole }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
