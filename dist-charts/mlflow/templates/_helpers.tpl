@@ -12,7 +12,9 @@
 
 {{/* URI of the place where artifacts are kept. */}}
 {{- define "mlflow.artifact-destination" -}}
-{{- if eq $.Values.artifacts.mode "s3" }}
+{{- if eq $.Values.artifacts.mode "embedded" }}
+{{- "s3://" }}{{ $.Values.artifacts.embedded.bucket }}
+{{- else if eq $.Values.artifacts.mode "s3" }}
 {{- "s3://" }}{{ $.Values.artifacts.s3.bucket }}
 {{- if $.Values.artifacts.s3.prefix }}
 {{- "/" }}{{ $.Values.artifacts.s3.prefix }}
@@ -141,6 +143,17 @@ app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" $.root.C
 helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.root.Chart.Name $.root.Chart.Version))) | quote }}
 {{- with omit (mergeOverwrite (dict) (deepCopy $.root.Values.global.commonLabels) (deepCopy $.root.Values.commonLabels) (default (dict) $.more)) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/part-of" "app.kubernetes.io/managed-by" "app.kubernetes.io/version" "helm.sh/chart" }}
 {{- toYaml . | nindent 0 }}
+{{- end }}
+{{- end }}
+
+{{/* Name of the Service and the Secret of the MinIO of this release. */}}
+{{- define "mlflow.minio-name" -}}
+{{- if and $.Values.minio.enabled (dig "fullnameOverride" "" $.Values.minio) }}
+{{- $.Values.minio.fullnameOverride }}
+{{- else if and $.Values.minio.enabled $.Values.minio.nameOverride }}
+{{- include "mlflow.sibling-name" (dict "root" $ "name" $.Values.minio.nameOverride) }}
+{{- else }}
+{{- include "mlflow.sibling-name" (dict "root" $ "name" $.Values.artifacts.embedded.name) }}
 {{- end }}
 {{- end }}
 
@@ -400,9 +413,6 @@ access-key: {{ b64enc $.Values.artifacts.azure.accessKey.value | quote }}
 {{- end }}
 {{- end }}
 {{- if $.Values.auth.enabled }}
-{{- if and $.Values.metrics.enabled $.Values.metrics.serviceMonitor.enabled }}
-admin-username: {{ b64enc $.Values.auth.adminUsername | quote }}
-{{- end }}
 {{- if not $.Values.auth.adminPassword.existingSecret }}
 admin-password: {{ b64enc $.Values.auth.adminPassword.value | quote }}
 {{- end }}
@@ -819,7 +829,26 @@ template:
           {{- end }}
           {{- end }}
           {{- if not $.Values.artifacts.proxied }}
-          {{- if eq $.Values.artifacts.mode "s3" }}
+          {{- if eq $.Values.artifacts.mode "embedded" }}
+          {{- if not (hasKey $.Values.training.env "MLFLOW_S3_ENDPOINT_URL") }}
+          - name: MLFLOW_S3_ENDPOINT_URL
+            value: {{ printf "http://%s:%d" (include "mlflow.minio-name" $) (ternary (int64 (dig "service" "port" 9000 $.Values.minio)) (int64 $.Values.artifacts.embedded.port) $.Values.minio.enabled) | quote }}
+          {{- end }}
+          {{- if not (hasKey $.Values.training.env "AWS_ACCESS_KEY_ID") }}
+          - name: AWS_ACCESS_KEY_ID
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "mlflow.minio-name" $ | quote }}
+                key: {{ printf "access-key-%s" $.Values.artifacts.embedded.user | quote }}
+          {{- end }}
+          {{- if not (hasKey $.Values.training.env "AWS_SECRET_ACCESS_KEY") }}
+          - name: AWS_SECRET_ACCESS_KEY
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "mlflow.minio-name" $ | quote }}
+                key: {{ printf "secret-key-%s" $.Values.artifacts.embedded.user | quote }}
+          {{- end }}
+          {{- else if eq $.Values.artifacts.mode "s3" }}
           {{- if $.Values.artifacts.s3.endpoint }}
           {{- if not (hasKey $.Values.training.env "MLFLOW_S3_ENDPOINT_URL") }}
           - name: MLFLOW_S3_ENDPOINT_URL

@@ -8,7 +8,7 @@ export const schemaClosed: ChartContract = {
   check: async (chart) => {
     const found: string[] = []
     visit(chart.wholeSchema, '', (schema, path) => {
-      const isObject = schema.properties !== undefined && !/\/(properties|definitions)\/global$/.test(path)
+      const isObject = schema.properties !== undefined && !/\/(properties|definitions)\/([a-z-]+-)?global$/.test(path)
       if (isObject && schema.additionalProperties !== false) found.push(path)
     })
     const isMissing = !chart.files.some(({ path }) => path === 'values.schema.json')

@@ -13,6 +13,7 @@ export const noOrphans: RenderingContract = {
     const used = new Set([
       ...podsOf(rendering).flatMap((pod) => [...fileReferences(pod).map(({ kind, name }) => `${kind}/${name}`), `ServiceAccount/${textAt(pod.spec, 'serviceAccountName')}`]),
       ...rendering.objects.filter(({ kind }) => kind === 'Ingress').flatMap((object) => listAt(object, 'spec.tls').map((tls) => `Secret/${textAt(tls, 'secretName')}`)),
+      ...rendering.objects.filter(({ kind }) => kind === 'ServiceMonitor').flatMap((object) => listAt(object, 'spec.endpoints').flatMap((endpoint) => ['username', 'password'].map((part) => `Secret/${textAt(endpoint, `basicAuth.${part}.name`)}`))),
     ])
     // A dashboard or rule that a sidecar of Grafana collects is found by its label.
     return rendering.objects.filter((object) => ['ConfigMap', 'Secret', 'ServiceAccount'].includes(object.kind) && !used.has(nameOf(object)) && !('grafana_dashboard' in (object.metadata.labels ?? {}))).map((object) => found(object, 'metadata.name'))
