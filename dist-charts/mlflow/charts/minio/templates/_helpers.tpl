@@ -122,10 +122,9 @@ app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Labels that select all pods of this chart in its release. */}}
+{{/* Labels that select all pods of the release, those of other charts in it too. */}}
 {{- define "minio.release-labels" -}}
 app.kubernetes.io/instance: {{ $.Release.Name | quote }}
-app.kubernetes.io/part-of: {{ include "minio.name" $ | quote }}
 {{- end }}
 
 {{/* What the release's Secret holds: all that is not in a Secret of the user's. */}}

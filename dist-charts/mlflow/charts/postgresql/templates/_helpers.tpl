@@ -280,10 +280,9 @@ app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Labels that select all pods of this chart in its release. */}}
+{{/* Labels that select all pods of the release, those of other charts in it too. */}}
 {{- define "postgresql.release-labels" -}}
 app.kubernetes.io/instance: {{ $.Release.Name | quote }}
-app.kubernetes.io/part-of: {{ include "postgresql.name" $ | quote }}
 {{- end }}
 
 {{/* The passwords that are not in existing Secrets, in base64. */}}
