@@ -7,5 +7,7 @@ export function isNullRefused({ defaults }: Chart, { path, schema, isDeclared }:
   const allowsNull = [schema.type ?? []].flat().includes('null') || schema.anyOf?.some(({ type }) => type === 'null') === true
   // A null on all that the chart gives another leaves that one's own defaults, which are there.
   const isSubchart = schema['x-subchart'] !== undefined
-  return isDeclared && !isSubchart && path.length > 0 && !allowsNull && at(defaults, path) !== undefined
+  // Whether the chart comes along at all is for Helm to read; no template does.
+  const isSwitchOfParent = path.join('.') === 'enabled'
+  return isDeclared && !isSubchart && !isSwitchOfParent && path.length > 0 && !allowsNull && at(defaults, path) !== undefined
 }
