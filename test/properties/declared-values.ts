@@ -1,3 +1,4 @@
+import { sample } from '../../generator/4-emit/unit-tests/sample.ts'
 import type { Json, Schema } from '../../generator/model.ts'
 import { at, isMap, withValue, type Path } from './json.ts'
 import { plain } from './sites.ts'
@@ -28,15 +29,30 @@ function isOfKubernetes({ $ref: reference, anyOf }: Schema): boolean {
   return /^#\/definitions\/[A-Z]/.test(reference ?? '') || anyOf?.some(isOfKubernetes) === true
 }
 
-/** Switches and choices beside a value, and beside each object that it is in, each in another state: one of them may decide whether it is read. */
-export function guardsOf(all: readonly Declared[], { path }: Declared, values: Json): readonly Json[] {
-  const beside = all.filter((other) => other.path.length > 1 || path.length === 1)
-    .filter((other) => other.path.join('.') !== path.join('.') && other.path.slice(0, -1).every((key, index) => key === path[index]))
-  return beside.flatMap((other) => {
-    const current = at(values, other.path)
-    const states = other.schema.type === 'boolean' ? [true, false] : (other.schema.enum ?? [])
-    return states.filter((state) => state !== null && state !== current).map((state) => withValue(values, other.path, state))
+/**
+ * What may decide whether a value is read, set to what it is not: all that stands beside it at once, filled with what the schema gives examples of,
+ * then each switch and each choice beside it, and beside the object that it is in.
+ */
+export function guardsOf(root: Schema, all: readonly Declared[], { path }: Declared, values: Json): readonly Json[] {
+  const isBeside = (other: Declared, levels: number): boolean => {
+    const object = path.slice(0, -levels)
+    return other.path.length === object.length + 1 && other.path.join('.') !== path.join('.') && object.every((key, index) => key === other.path[index])
+  }
+  const siblings = path.length > 1 ? all.filter((other) => isBeside(other, 1)) : []
+  const near = all.filter((other) => isBeside(other, 1) || (path.length > 1 && isBeside(other, 2)))
+  const filled = siblings.reduce<Json>((whole, sibling) => {
+    const value = sibling.schema.type === 'boolean' ? true : (isGiven(at(values, sibling.path)) ? undefined : sample(root, sibling.schema))
+    return value === undefined ? whole : withValue(whole, sibling.path, value)
+  }, values)
+  const switched = near.flatMap(({ path: place, schema }) => {
+    const states = schema.type === 'boolean' ? [true, false] : (schema.enum ?? [])
+    return states.filter((state) => state !== null && state !== at(values, place)).map((state) => withValue(values, place, state))
   })
+  return siblings.length === 0 ? switched : [filled, ...switched]
+}
+
+function isGiven(value: Json | undefined): boolean {
+  return value !== undefined && value !== '' && value !== null && JSON.stringify(value) !== '{}' && JSON.stringify(value) !== '[]'
 }
 
 export interface Declared {

@@ -1,8 +1,8 @@
-import { getCurrentTest } from 'vitest/suite'
+import { TestRunner } from 'vitest'
 
 /** Leaves with the running test what it has tried, so that the scoreboard can count it. Not for tests that run side by side in one file. */
 export function prove(proof: Proof): void {
-  const test = getCurrentTest()
+  const test = TestRunner.getCurrentTest()
   if (test !== undefined) test.meta.proof = proof
 }
 
