@@ -153,6 +153,13 @@ test('it ends with the process that has started it, and leaves nothing', async (
   expect(existsSync(dirname(kubeconfig))).toBe(false)
 }, 60_000)
 
+if (process.env['CHARTWRIGHT_LONG'] === '1') test('Kubernetes 1.36 is there as it was', { timeout: 1_800_000 }, async () => {
+  const older = await startKubeLab({ version: 'v1.36' })
+  const versions = await run(kubectl, ['--kubeconfig', older.kubeconfig, 'get', '--raw', '/version'])
+  expect(JSON.parse(versions)).toMatchObject({ gitVersion: 'v1.36.4' })
+  await older.stop()
+})
+
 test('an older version is emulated, and one that cannot be is refused with the reason', async () => {
   const older = await startKubeLab({ emulatedVersion: '1.35' })
   const versions = await run(kubectl, ['--kubeconfig', older.kubeconfig, 'get', '--raw', '/version'])
