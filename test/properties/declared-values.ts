@@ -5,7 +5,7 @@ import { plain } from './sites.ts'
 
 /**
  * Each value that a schema declares, as far down as it is the chart's own: a type of Kubernetes is one value, and so is a map or list.
- * Of the entries of a map by name it is those that `existing` has.
+ * Of a map of objects by name it is the values of the entries that `existing` has.
  */
 export function declaredValues(root: Schema, existing: Json): readonly Declared[] {
   return walk(root, root, existing, [])
@@ -16,7 +16,8 @@ function walk(root: Schema, reference: Schema, existing: Json, path: Path): read
   const properties = Object.entries(schema.properties ?? {})
   const entry = schema.additionalProperties
   const present = at(existing, path)
-  const names = isMap(present) && typeof entry === 'object' ? Object.keys(present).filter((name) => !(name in (schema.properties ?? {}))) : []
+  const isOfParts = typeof entry === 'object' && plain(root, entry).properties !== undefined
+  const names = isMap(present) && isOfParts ? Object.keys(present).filter((name) => !(name in (schema.properties ?? {}))) : []
   if (isOfKubernetes(reference) || (properties.length === 0 && names.length === 0)) return [{ path, schema }]
   return [
     ...properties.flatMap(([name, property]) => walk(root, property, existing, [...path, name])),
@@ -31,7 +32,7 @@ function isOfKubernetes({ $ref: reference, anyOf }: Schema): boolean {
 
 /**
  * What may decide whether a value is read, set to what it is not: all that stands beside it at once, filled with what the schema gives examples of,
- * then each switch and each choice beside it, and beside the object that it is in.
+ * then each switch, each choice and the least of each number beside it, and beside the object that it is in.
  */
 export function guardsOf(root: Schema, all: readonly Declared[], { path }: Declared, values: Json): readonly Json[] {
   const isBeside = (other: Declared, levels: number): boolean => {
@@ -45,7 +46,7 @@ export function guardsOf(root: Schema, all: readonly Declared[], { path }: Decla
     return value === undefined ? whole : withValue(whole, sibling.path, value)
   }, values)
   const switched = near.flatMap(({ path: place, schema }) => {
-    const states = schema.type === 'boolean' ? [true, false] : (schema.enum ?? [])
+    const states = schema.type === 'boolean' ? [true, false] : schema.type === 'integer' ? [schema.minimum ?? 1] : (schema.enum ?? [])
     return states.filter((state) => state !== null && state !== at(values, place)).map((state) => withValue(values, place, state))
   })
   return siblings.length === 0 ? switched : [filled, ...switched]
