@@ -1,19 +1,17 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { parse } from 'yaml'
 import type { Json } from '../../generator/model.ts'
 import { run } from '../cli/run-cli.ts'
-import { contracts } from '../contracts/contracts.ts'
-import type { Fields, Rendering } from '../contracts/model.ts'
-import { parseManifest } from '../contracts/run/parse-manifest.ts'
 import { valuesText } from '../functions/values-text.ts'
 import { ensureTools } from '../tools/ensure-tools.ts'
 import type { Rendered } from '../tools/helm-batch.ts'
 import { arranged, type Leaf } from './arrangement.ts'
+import { brokenContracts } from './broken-contracts.ts'
 import type { Base, Chart } from './chart.ts'
 import { everythingOn } from './everything-on.ts'
-import { merged, withValue } from './json.ts'
+import { withValue } from './json.ts'
 import { isNullRefused } from './null-refused.ts'
+import { read } from './read-document.ts'
 import { openHelm } from './render-both.ts'
 import { differences } from './same-structure.ts'
 import { sitesOf } from './sites.ts'
@@ -100,20 +98,6 @@ function mayTouch(suite: string, path: string): boolean {
   return path.endsWith('.tpl') || !/^templates?:/m.test(suite) || suite.includes('*') || suite.includes(path.replace('templates/', ''))
 }
 
-function brokenContracts(chart: Chart, { values }: Base, rendered: Rendered): readonly string[] {
-  if (rendered.error !== undefined || rendered.manifests.some(({ content }) => read(content) === undefined)) return []
-  const objects = (isUsers: boolean) => rendered.manifests.filter(({ path }) => /\/extra-?(objects|manifests|deploy)\.ya?ml$/.test(path) === isUsers).map(({ content }) => parseManifest(content))
-  const rendering: Rendering = {
-    chart: { name: chart.name, version: chart.version },
-    release: { name: 'release-name', namespace: 'default' },
-    values: merged(chart.defaults, values) as Fields,
-    objects: objects(false),
-    others: objects(true),
-    notes: rendered.notes,
-  }
-  return contracts.flatMap((contract) => (contract.kind === 'rendering' ? contract.check(rendering).map(({ object, path }) => `${contract.name} ${object} ${path}`) : []))
-}
-
 async function render(chart: string, values: Json): Promise<Rendered> {
   return (await openHelm()).render({ chart, engine: 'helm4', valuesYaml: valuesText(values), skipSchemaValidation: true, showNotes: true })
 }
@@ -128,23 +112,6 @@ function seenIn(leaves: readonly Leaf[], rendered: Rendered): readonly string[] 
 
 function dataOf({ manifests }: Rendered): Json {
   return manifests.map(({ content }) => read(content) ?? null)
-}
-
-const known = new Map<string, Json | undefined>()
-
-/** A document as data, undefined when it is none. Most documents are the same from mutant to mutant, and are read once. */
-function read(content: string): Json | undefined {
-  if (!known.has(content)) known.set(content, readAnew(content))
-  return known.get(content)
-}
-
-function readAnew(content: string): Json | undefined {
-  try {
-    const data = parse(content, { version: '1.1', merge: false }) as Json
-    return typeof data === 'object' && data !== null ? data : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function textOf({ manifests, notes }: Rendered): string {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Json } from '../../generator/model.ts'
 import { shareOf } from '../charts/share.ts'
 import { valuesText } from '../functions/values-text.ts'
+import { brokenContracts } from './broken-contracts.ts'
 import { charts, type Base, type Chart } from './chart.ts'
 import { nonconforming } from './conform.ts'
 import { inTurn } from './in-turn.ts'
@@ -36,6 +37,11 @@ async function tryAll(chart: Chart, wanted: number): Promise<Tried> {
   for (const [index, { rendered }] of outcomes.entries()) {
     const found = rendered?.manifests.find(({ content }) => invalid.has(content))
     if (found !== undefined) problems.push({ problem: `${found.path}: ${invalid.get(found.content)}`, values: sets[index]! })
+  }
+  for (const [index, { rendered }] of outcomes.entries()) {
+    if (rendered === undefined || index % everySo !== 0) continue
+    const broken = brokenContracts(chart, { values: sets[index]! }, rendered).filter((name) => holdAlways.includes(name.split(' ')[0]!))
+    problems.push(...broken.map((name) => ({ problem: `the contract ${name}`, values: sets[index]! })))
   }
   const refused = outcomes.filter(({ refusal }) => refusal !== undefined).length
   return { sets: sets.length, refused, problems: await smallest(chart, problems) }
@@ -77,6 +83,15 @@ function kindOf(problem: string): string {
 
 /** More would only make the others wait. */
 const mostShown = 6
+
+/** One of so many sets is held against contracts: random values find there what single switches do not. */
+const everySo = 10
+
+/** The contracts that hold whatever users set; others are about what users may well write into free places, such as ports that nothing listens on or a variable with two values. */
+const holdAlways: readonly string[] = [
+  'annotations-are-no-labels', 'current-api-versions', 'files-parse', 'in-namespace', 'labels-valid', 'mounts-unique', 'names-fit', 'no-null',
+  'no-template-text', 'objects-unique', 'pod-labels-agree', 'recommended-labels', 'replicas-or-autoscaler', 'secret-type', 'selectors-match', 'selectors-small', 'strings-stay-strings',
+]
 
 interface Tried {
   readonly sets: number
