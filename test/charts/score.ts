@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { run } from '../cli/run-cli.ts'
-import { templateText } from '../tools/helm-batch.ts'
+import { templateText, type Rendered } from '../tools/helm-batch.ts'
 import type { ChartUnderTest, ValuesCase } from './chart-under-test.ts'
 import { openHelm } from './open-helm.ts'
 import { tools } from './tools.ts'
@@ -44,17 +44,31 @@ async function score(chart: ChartUnderTest, values: ValuesCase): Promise<readonl
   expect(stderr).toBe('')
   const objects = JSON.parse(stdout) as readonly ScoredObject[]
   expect(objects.length).toBeGreaterThan(0)
+  const origins = originsOf(chart, rendered)
   return objects.flatMap((object) =>
     object.checks
       .filter(({ grade, skipped }) => grade < allOk && !skipped)
       .flatMap(({ check, comments }) => (comments ?? []).map(({ path, summary }) => ({
-        chart: chart.name, values: values.name, object: `${object.type_meta.kind}/${object.object_meta.name}`, check: check.id, at: path, says: summary,
+        chart: chart.name, origin: origins.get(`${object.type_meta.kind}/${object.object_meta.name}`) ?? chart.name, values: values.name, object: `${object.type_meta.kind}/${object.object_meta.name}`, check: check.id, at: path, says: summary,
       }))),
   )
 }
 
+/** The chart that each object is of: the tested one, or one that it brings along. */
+function originsOf(chart: ChartUnderTest, { manifests }: Rendered): ReadonlyMap<string, string> {
+  const metadata = chart.files.filter(({ path }) => /(^|\/)Chart\.yaml$/.test(path)).map(({ text }) => parse(text) as { readonly dependencies?: readonly { readonly name: string; readonly alias?: string }[] })
+  const names = new Map(metadata.flatMap(({ dependencies = [] }) => dependencies.map(({ name, alias }) => [alias ?? name, name])))
+  return new Map(manifests.flatMap(({ path, content }) => {
+    const key = /^(?:[^]*\/)?charts\/([^/]+)\/templates\//.exec(path)?.[1]
+    const { kind, metadata: { name } } = parse(content) as { readonly kind: string; readonly metadata: { readonly name: string } }
+    return key === undefined ? [] : [[`${kind}/${name}`, names.get(key) ?? key]]
+  }))
+}
+
+/** A waiver for a chart holds for its objects wherever they come along, unless it is for some values only. */
 function isWaived(finding: Finding, waiver: Waiver): boolean {
-  const patterns = [[waiver.chart, finding.chart], [waiver.values, finding.values], [waiver.object, finding.object], [waiver.at, finding.at], [waiver.says, finding.says]] as const
+  const isOfOrigin = waiver.values === undefined && waiver.chart === finding.origin
+  const patterns = [[isOfOrigin ? undefined : waiver.chart, finding.chart], [waiver.values, finding.values], [waiver.object, finding.object], [waiver.at, finding.at], [waiver.says, finding.says]] as const
   return waiver.check === finding.check && patterns.every(([pattern, text]) => pattern === undefined || new RegExp(`^(${pattern})$`).test(text))
 }
 
@@ -76,6 +90,8 @@ interface Waiver {
 
 interface Finding {
   readonly chart: string
+  /** The chart that the object is of. */
+  readonly origin: string
   readonly values: string
   readonly object: string
   readonly check: string
