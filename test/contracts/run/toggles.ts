@@ -11,7 +11,9 @@ import { schemaPaths } from '../read/schema-paths.ts'
 export function toggles(chart: Subject, values: Fields): readonly Toggle[] {
   const all = overlaid(chart.defaults, values)
   return schemaPaths(chart.schema).flatMap(({ path, schema }) => {
-    const choices = schema.type === 'boolean' ? [true, false] : (schema.enum ?? []).filter((choice) => choice !== null)
+    // The modes of a chart that comes along are judged with that chart; here only whether it does.
+    const isOwn = chart.schema.properties?.[path[0] ?? '']?.['x-subchart'] === undefined
+    const choices = schema.type === 'boolean' ? [true, false] : isOwn ? (schema.enum ?? []).filter((choice) => choice !== null) : []
     return expanded(path, all).flatMap((place) => {
       const current = at(all, place) ?? schema.default
       return choices.filter((choice) => choice !== current).map((value) => ({ path: place, value }))
