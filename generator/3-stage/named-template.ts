@@ -100,10 +100,22 @@ function isThere(argument: Expr): boolean {
 /** Literals differ from call to call, so a parameter keeps their type only; objects keep their properties. */
 function parameterSchema(schemas: readonly Schema[]): Schema {
   const [first = {}] = schemas
-  const { default: _, const: __, ...rest } = first
+  const { default: _, const: __, ...rest } = withAgreedDefaults(schemas)
   const isSame = schemas.every((schema) => schema.pattern === first.pattern)
   const { pattern: ___, enum: ____, ...loose } = rest
   return schemas.length === 1 || isSame ? (schemas.length === 1 ? rest : { ...loose, ...(first.pattern === undefined ? {} : { pattern: first.pattern }) }) : loose
+}
+
+/** A default below a parameter counts only if it is the same for all calls: what is absent in one of them must not get another one's. */
+function withAgreedDefaults(schemas: readonly Schema[]): Schema {
+  const [first = {}] = schemas
+  const { default: own, properties, ...rest } = first
+  const isAgreed = schemas.every((schema) => JSON.stringify(schema.default) === JSON.stringify(own))
+  return {
+    ...rest,
+    ...(isAgreed && own !== undefined ? { default: own } : {}),
+    ...(properties === undefined ? {} : { properties: Object.fromEntries(Object.keys(properties).map((name) => [name, withAgreedDefaults(schemas.map((schema) => schema.properties?.[name] ?? {}))])) }),
+  }
 }
 
 export function originOf(argument: Expr): readonly string[] | undefined {

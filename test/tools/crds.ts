@@ -85,6 +85,10 @@ const published: readonly Published[] = [
     module: { path: 'github.com/kubeflow/spark-operator/v2', version: 'v2.5.2', sum: 'h1:6nX2UhwSfnYi1mtwczgFfJTMeLSL/1ajTvkFe8R7Vdc=' },
     folder: 'config/crd/bases',
   },
+  {
+    module: { path: 'github.com/kedacore/keda/v2', version: 'v2.18.0', sum: 'h1:ttR223fii/4QJ0YvtrhcWHaEoezByb/t5CeFopjl6EI=' },
+    folder: 'config/crd/bases',
+  },
 ]
 
 /** Flink's operator is written in Java, so no Go module brings its definition: a copy beside the clone is used when it is there. */

@@ -1,5 +1,7 @@
 import type { RenderingContract } from '../model.ts'
 import { found } from '../read/found.ts'
+import { listAt, textAt } from '../read/at.ts'
+import { contents } from '../read/contents.ts'
 import { mountsOf } from '../read/mounts.ts'
 import { podsOf } from '../read/pods.ts'
 import { leaves } from '../read/leaves.ts'
@@ -13,6 +15,8 @@ export const mountedIsMentioned: RenderingContract = {
   check: (rendering) => podsOf(rendering).flatMap((pod) => {
     const texts = [
       ...pod.containers.flatMap(({ container }) => leaves({ command: container['command'], args: container['args'], env: container['env'] }).map(({ value }) => String(value))),
+      ...pod.containers.flatMap(({ container }) => listAt(container, 'envFrom').flatMap((source) => rendering.objects
+        .filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === textAt(source, 'configMapRef.name')).flatMap(contents).map(({ text }) => text))),
       ...pod.containers.flatMap((container) => mountsOf(rendering, pod, container).flatMap((mount) => mount.files ?? [])).map(({ text }) => text),
     ]
     return pod.containers.flatMap((container) => mountsOf(rendering, pod, container).flatMap((mount) => (mount.files ?? [])

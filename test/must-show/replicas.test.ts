@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { chartsIn, type ChartUnderTest } from '../charts/chart-under-test.ts'
+import { openHelm } from '../charts/open-helm.ts'
+import type { Schema } from '../../generator/model.ts'
+import type { Fields } from '../contracts/model.ts'
+import { leaves } from '../contracts/read/leaves.ts'
+import { schemaPaths } from '../contracts/read/schema-paths.ts'
+import { setAt } from '../contracts/read/set-at.ts'
+import { repositoryFolder } from '../tools/places.ts'
+import { identity, objectsOf } from './objects.ts'
+
+/** More pods of a workload are one number in the diff of an upgrade: no checksum, no name and nothing beside it changes. */
+for (const chart of await chartsIn(join(repositoryFolder, 'dist-charts'))) {
+  describe(chart.name, () => {
+    const paths = schemaPaths(schemaOf(chart)).filter(({ path, schema }) => path.at(-1) === 'replicas' && schema.type === 'integer' && !path.includes('*')).map(({ path }) => path)
+
+    test.each(paths.map((path) => [path.join('.'), path] as const))('%s: 20', async (_, path) => {
+      const [before, after] = await Promise.all([2, 20].map((count) => objects(chart, setAt({}, path, count))))
+      // Some of these can't be many as the defaults are, and the chart says so.
+      if (before === undefined || after === undefined) return
+      const changed = [...after].filter(([place, value]) => before.get(place) !== value)
+      const gone = [...before.keys()].filter((place) => !after.has(place))
+      expect(gone).toEqual([])
+      expect(changed).toEqual([[expect.stringMatching(/^apps\/v1 (Deployment|StatefulSet) .* spec\.replicas$/), 20]])
+    })
+  })
+}
+
+function schemaOf({ files }: ChartUnderTest): Schema {
+  return JSON.parse(files.find(({ path }) => path === 'values.schema.json')?.text ?? '{}') as Schema
+}
+
+/** Every leaf of the rendered objects by its place; undefined if the chart refuses the values. */
+async function objects(chart: ChartUnderTest, values: Fields): Promise<ReadonlyMap<string, unknown> | undefined> {
+  const helm = await openHelm()
+  const rendered = await helm.render({ chart: chart.package, engine: 'helm4', valuesYaml: stringify(values), release: { name: 'demo' } })
+  if (rendered.error !== undefined) return undefined
+  return new Map(objectsOf(rendered).flatMap((object) => leaves(object).map(({ path, value }) => [`${identity(object)} ${path}`, value] as const)))
+}
