@@ -26,7 +26,7 @@
 
 {{/* A secret in base64, as it stands in a Secret: the one that is given, else the one that the release's Secret has already, else a random one of 32 letters and digits. Without a cluster, as under `helm template` and Argo CD, nothing is found: presets for these name Secrets that exist. */}}
 {{- define "minio.generated-secret" -}}
-{{- if dig "value" "" (default (dict) $.of) }}
+{{- if $.of.value }}
 {{- b64enc $.of.value }}
 {{- else }}
 {{- default (b64enc (randAlphaNum 32)) (ternary (dig "data" $.key "" (lookup "v1" "Secret" (include "minio.namespace" $.root) $.secret)) (toJson (dig "data" $.key "" (lookup "v1" "Secret" (include "minio.namespace" $.root) $.secret))) (kindIs "string" (dig "data" $.key "" (lookup "v1" "Secret" (include "minio.namespace" $.root) $.secret)))) }}
@@ -140,7 +140,7 @@ root-password: {{ include "minio.generated-secret" (dict "root" $ "of" $.Values.
 {{ printf "access-key-%s" $name | quote }}: {{ b64enc (default $name (dig "accessKey" "value" "" $user)) | quote }}
 {{- end }}
 {{- if not (dig "secretKey" "existingSecret" "" $user) }}
-{{ printf "secret-key-%s" $name | quote }}: {{ include "minio.generated-secret" (dict "root" $ "of" (dig "secretKey" (dict) $user) "secret" (include "minio.object-name" (dict "root" $ "app" "minio")) "key" (printf "secret-key-%s" $name)) | quote }}
+{{ printf "secret-key-%s" $name | quote }}: {{ include "minio.generated-secret" (dict "root" $ "of" (dict "value" (dig "secretKey" "value" "" $user)) "secret" (include "minio.object-name" (dict "root" $ "app" "minio")) "key" (printf "secret-key-%s" $name)) | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
