@@ -27,13 +27,18 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
   const script = join(own, 'start.sh')
   writeFileSync(script, rootScript(root, [...mountsOf(spec, volumes), ...files, ...(image.folders ?? []).map((path) => ({ from: path, at: path, isReadOnly: true }))], mapAt(spec, 'securityContext')['readOnlyRootFilesystem'] === true))
 
-  // It ends when the tests are killed, and all that it has started with it.
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'ip', 'netns', 'exec', network, 'unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', 'sh', script, ...inside(line)], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: machinePath } })
+  const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: machinePath } })
   const chunks: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void chunks.push(text))
   let code: number | undefined
   const ended = new Promise<number>((resolve, reject) => child.on('error', reject).on('close', (exitCode) => resolve((code = exitCode ?? 137))))
-  const firstProcess = () => readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ')[0] ?? ''
+  const firstProcess = () => firstChild(child.pid ?? 0)
+  // With its first process all of a namespace's end.
+  const endAll = () => {
+    const process = firstProcess()
+    if (process === '') child.kill('SIGKILL')
+    else kill(Number(process), 'SIGKILL')
+  }
 
   return {
     name,
@@ -43,20 +48,29 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
     log: () => chunks.join(''),
     exec: async (words, seconds = 60) => {
       const process = await started(firstProcess, () => code === undefined)
-      return process === undefined ? { exitCode: 137, output: `${name} does not run` } : execute(['nsenter', '--target', process, '--mount', '--pid', '--net', '--root', ...inside(words)], seconds)
+      return process === undefined ? { exitCode: 137, output: `${name} does not run` } : execute(['nsenter', '--target', process, '--mount', '--pid', '--net', '--root', '--wd', ...inside(words)], seconds)
     },
     stop: async (seconds) => {
       if (code !== undefined) return
       const process = firstProcess()
       if (process !== '') kill(Number(process), image.stopSignal ?? 'SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000)
+      const timer = setTimeout(endAll, seconds * 1000)
       await ended
       clearTimeout(timer)
     },
     kill: async () => {
-      child.kill('SIGKILL')
+      if (code === undefined) endAll()
       await ended
     },
+  }
+}
+
+/** The number of a process's first child; none if it has none, or has ended. */
+function firstChild(process: number): string {
+  try {
+    return readFileSync(`/proc/${process}/task/${process}/children`, 'utf8').trim().split(' ')[0] ?? ''
+  } catch {
+    return ''
   }
 }
 

@@ -22,7 +22,7 @@ export function openNetwork(): Network {
       ip('link', 'set', `${bridge}v${last}`, 'master', bridge, 'up')
       ip('-n', namespace, 'addr', 'add', `${own}/24`, 'dev', 'eth0')
       for (const device of ['eth0', 'lo']) ip('-n', namespace, 'link', 'set', device, 'up')
-      return { namespace, address: own, remove: () => void ip('netns', 'del', namespace) }
+      return { namespace, address: own, remove: () => removeNamespace(namespace) }
     },
     addService: () => {
       const own = address(++last)
@@ -77,8 +77,32 @@ function removeAbandoned(): void {
 function remove(number: number): void {
   const bridge = `${prefix}${number}`
   const own = ip('netns', 'list').split('\n').map((line) => line.split(' ')[0] ?? '').filter((name) => name.startsWith(`${bridge}-`))
-  for (const namespace of own) ip('netns', 'del', namespace)
-  ip('link', 'del', bridge)
+  own.forEach(removeNamespace)
+  // What a process that could not be ended still holds.
+  for (const link of readdirSync('/sys/class/net').filter((name) => name.startsWith(`${bridge}v`))) removeLink(link)
+  removeLink(bridge)
+}
+
+/** A link of a pod goes by itself a moment after its namespace. */
+function removeLink(name: string): void {
+  try {
+    ip('link', 'del', name)
+  } catch (error) {
+    if (existsSync(`/sys/class/net/${name}`)) throw error
+  }
+}
+
+/** Its link goes with it only when no process is left in it. */
+function removeNamespace(namespace: string): void {
+  if (!existsSync(`/run/netns/${namespace}`)) return
+  for (const process of ip('netns', 'pids', namespace).split('\n').filter((line) => line !== '')) {
+    try {
+      globalThis.process.kill(Number(process), 'SIGKILL')
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  ip('netns', 'del', namespace)
 }
 
 export interface Network {

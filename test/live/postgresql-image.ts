@@ -23,6 +23,7 @@ export function postgresqlMajor(): string {
 
 const logIn = `export PGPASSWORD="$(cat "$DATA_SOURCE_PASS_FILE")"
 until psql --no-psqlrc --no-align --tuples-only --command="SELECT current_user, pg_has_role('pg_monitor', 'USAGE')" "postgresql://$DATA_SOURCE_USER@$DATA_SOURCE_URI"; do sleep 1; done
-exec sleep infinity`
+trap 'exit 0' TERM
+sleep infinity & wait`
 
 const programs = '/usr/lib/postgresql'
