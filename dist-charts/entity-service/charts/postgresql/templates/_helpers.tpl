@@ -129,6 +129,12 @@ setup.sql: |
   ALTER ROLE "{{ $userName }}" {{ $attribute }};
   {{- end }}
   {{- end }}
+  {{- if $.Values.metrics.enabled }}
+  SELECT 'CREATE ROLE "metrics"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'metrics') \gexec
+  \set password `cat /run/secrets/postgresql/metrics-password`
+  ALTER ROLE "metrics" LOGIN PASSWORD :'password';
+  GRANT pg_monitor TO metrics;
+  {{- end }}
   {{- range $userName, $user := $.Values.auth.users }}
   {{- range $group := dig "memberOf" (list) $user }}
   GRANT "{{ $group }}" TO "{{ $userName }}";
@@ -197,6 +203,11 @@ password: {{ $.Values.auth.password.value | quote }}
 {{- range $userName, $user := $.Values.auth.users }}
 {{- if not (dig "password" "existingSecret" "" $user) }}
 {{ printf "password-%s" $userName | quote }}: {{ dig "password" "value" "" $user | quote }}
+{{- end }}
+{{- end }}
+{{- if $.Values.metrics.enabled }}
+{{- if not $.Values.metrics.password.existingSecret }}
+metrics-password: {{ $.Values.metrics.password.value | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -296,6 +307,11 @@ password: {{ include "postgresql.generated-secret" (dict "root" $ "of" $.Values.
 {{- range $userName, $user := $.Values.auth.users }}
 {{- if not (dig "password" "existingSecret" "" $user) }}
 {{ printf "password-%s" $userName | quote }}: {{ include "postgresql.generated-secret" (dict "root" $ "of" (dig "password" (dict) $user) "secret" (include "postgresql.object-name" (dict "root" $ "app" "postgresql")) "key" (printf "password-%s" $userName)) | quote }}
+{{- end }}
+{{- end }}
+{{- if $.Values.metrics.enabled }}
+{{- if not $.Values.metrics.password.existingSecret }}
+metrics-password: {{ include "postgresql.generated-secret" (dict "root" $ "of" $.Values.metrics.password "secret" (include "postgresql.object-name" (dict "root" $ "app" "postgresql")) "key" "metrics-password") | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
