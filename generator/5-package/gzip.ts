@@ -5,5 +5,5 @@ import { gzipSync } from 'fflate'
  * version and with the instructions of the processor. The time in the header is left out.
  */
 export function gzip(input: Uint8Array): Uint8Array {
-  return gzipSync(input, { level: 9, mtime: 0 })
+  return gzipSync(input, { level: 6, mtime: 0 })
 }

@@ -23,6 +23,11 @@ export function alphabet(pattern: string): readonly Range[] {
 
 /** The pattern's syntax tree, as ECMAScript with the flag `u` reads it; undefined when it can't. */
 export function parsePattern(pattern: string): AST.Pattern | undefined {
+  if (!trees.has(pattern)) trees.set(pattern, parsed(pattern))
+  return trees.get(pattern)
+}
+
+function parsed(pattern: string): AST.Pattern | undefined {
   try {
     return new RegExpParser({ ecmaVersion: 2024 }).parsePattern(pattern, 0, pattern.length, { unicode: true })
   } catch {
@@ -31,6 +36,7 @@ export function parsePattern(pattern: string): AST.Pattern | undefined {
 }
 
 /** The same pattern stands at many values of many charts. */
+const trees = new Map<string, AST.Pattern | undefined>()
 const alphabets = new Map<string, readonly Range[]>()
 
 const everything: readonly Range[] = [[0, 0x10ffff]]

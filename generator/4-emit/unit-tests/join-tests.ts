@@ -27,10 +27,10 @@ export function joinTests(stage: Stage, tests: readonly UnitTest[]): readonly Ru
 function mayJoin(stage: Stage, run: Run, test: UnitTest): boolean {
   const isAlike = test.expects !== undefined && run.tests.some(({ expects }) => expects === test.expects)
   if (isAlike) return false
-  const arrangement = combined(run, test)
   const disturbed = run.tests.filter(({ reads }) => touches(test.arrangement, reads))
   const concerned = touches(run.arrangement, test.reads) ? [test, ...disturbed] : disturbed
-  const world = stage.worldOf(arrangement.values)
+  if (concerned.length === 0) return true
+  const world = stage.worldOf(combined(run, test).values)
   return concerned.every(({ under, assertion }) => JSON.stringify(under(world)) === JSON.stringify(assertion))
 }
 

@@ -1,6 +1,6 @@
-import { stringify } from 'yaml'
 import type { Json } from '../../model.ts'
 import { mergeOver, settings, type Assignment } from './arrangement.ts'
+import { blockYaml } from './block-yaml.ts'
 import type { Run } from './join-tests.ts'
 import type { UnitTest } from './unit-test.ts'
 
@@ -28,7 +28,7 @@ export function suiteText({ name, template, release, values, set, runs }: Suite)
       asserts: tests.map(({ assertion }) => assertion),
     })),
   }
-  return `# Made from the schema and the sources of the chart.\n${stringify(suite, { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false })}`
+  return `# Made from the schema and the sources of the chart.\n${blockYaml(suite)}`
 }
 
 function title([first, ...more]: readonly UnitTest[]): string {
