@@ -13,7 +13,10 @@ export async function planCharts(output: string, charts: readonly EmittedChart[]
   const wanted = charts.map(({ name, files }) => ({ name, files }))
   const strays = isWhole ? await strayCharts(output, charts) : []
   const all = [...wanted, ...strays.map((name) => ({ name, files: [] }))]
-  return Promise.all(all.map(async ({ name, files }) => ({ name, plan: planWrite(files, await readFolder(join(output, name))) })))
+  const plans: ChartPlan[] = []
+  // Chart by chart, so that only one chart's old files are in memory at a time.
+  for (const { name, files } of all) plans.push({ name, plan: planWrite(files, await readFolder(join(output, name))) })
+  return plans
 }
 
 async function strayCharts(output: string, charts: readonly EmittedChart[]): Promise<readonly string[]> {

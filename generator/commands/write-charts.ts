@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { applyPlan, removeLeftovers } from '../5-package/apply-plan.ts'
-import { archive } from '../5-package/archive.ts'
+import { archive, type Archive } from '../5-package/archive.ts'
 import { indexYaml } from '../5-package/index-yaml.ts'
 import { planCharts } from '../5-package/plan-charts.ts'
 import { secretLimit } from '../5-package/release-size.ts'
@@ -26,7 +26,8 @@ export async function writeCharts(root: string, built: BuiltCharts, outputs: Out
 
 /** Bytes of each package. */
 export async function writePackages(folder: string, { charts, isWhole }: BuiltCharts, sourceDate: number): Promise<ReadonlyMap<string, number>> {
-  const packaged = await Promise.all(charts.map(async (chart) => ({ chart, archive: await archive(chart, sourceDate) })))
+  const packaged: { readonly chart: EmittedChart; readonly archive: Archive }[] = []
+  for (const chart of charts) packaged.push({ chart, archive: await archive(chart, sourceDate) })
   for (const { archive } of packaged) await writeWhole(join(folder, archive.name), archive.bytes)
   // An index of some of the charts would hide the others.
   if (isWhole) await writeWhole(join(folder, 'index.yaml'), indexYaml(packaged, sourceDate))
