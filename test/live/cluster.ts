@@ -18,9 +18,9 @@ export function openCluster(images: Images, namespace = 'live'): LiveCluster {
   const services = openServices(network, namespace, () => pods)
   let count = 0
 
-  const start = async (workload: string): Promise<Pod> => {
+  const start = async (workload: string, ordinal = 0): Promise<Pod> => {
     const object = workloadOf(store.find(workload.split('/')[0] ?? '', workload.split('/')[1] ?? ''), workload)
-    const name = object.kind === 'StatefulSet' ? `${object.metadata.name}-0` : `${object.metadata.name}-${++count}`
+    const name = object.kind === 'StatefulSet' ? `${object.metadata.name}-${ordinal}` : `${object.metadata.name}-${++count}`
     const pod = await runPod({ store, images, template: podTemplate(object, name, namespace), folder: join(folder, `${name}-${++count}`), claims: join(folder, 'claims'), network: network.addPod(), hosts: services.hosts })
     const forget = (end: () => Promise<void>) => async () => {
       pods = pods.filter((one) => one.pod !== known)
@@ -28,6 +28,7 @@ export function openCluster(images: Images, namespace = 'live'): LiveCluster {
     }
     const known: Pod = { ...pod, stop: forget(pod.stop), kill: forget(pod.kill) }
     pods = [...pods, { workload, name, pod: known }]
+    for (const one of pods) one.pod.renewHosts()
     return known
   }
 
@@ -74,8 +75,8 @@ export interface LiveCluster {
   readonly services: Services
   /** Adds objects, or replaces them as an upgrade does; what runs goes on until it is started anew. */
   readonly apply: (objects: readonly KubernetesObject[]) => Promise<void>
-  /** Starts a pod of a workload, such as `StatefulSet/demo-postgresql`. It is there when its init containers have ended; wait for `ready()`. */
-  readonly start: (workload: string) => Promise<Pod>
+  /** Starts a pod of a workload, such as `StatefulSet/demo-postgresql`, of which the first is 0. It is there when its init containers have ended; wait for `ready()`. */
+  readonly start: (workload: string, ordinal?: number) => Promise<Pod>
   /** Runs a Job, a CronJob's Job or a test's Pod to its end. */
   readonly run: (workload: string) => Promise<{ readonly exitCode: number; readonly output: string }>
   readonly contents: (kind: FileKind, name: string) => Contents

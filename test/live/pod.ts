@@ -59,6 +59,7 @@ export async function runPod(request: PodRequest): Promise<Pod> {
       },
       stop: () => stop((container) => container.stop(Number(template.spec['terminationGracePeriodSeconds'] ?? 30))),
       kill: () => stop((container) => container.kill()),
+      renewHosts: () => writeFileSync(join(folder, 'etc', 'hosts'), hostsText(facts, hosts)),
     }
   } catch (error) {
     await stop((container) => container.kill())
@@ -66,10 +67,15 @@ export async function runPod(request: PodRequest): Promise<Pod> {
   }
 }
 
-function podFiles(folder: string, { metadata, spec, address }: PodFacts, hosts: () => Texts, users: readonly string[]): readonly Mount[] {
+function hostsText({ metadata, spec, address }: PodFacts, hosts: () => Texts): string {
   const aliases = listAt(spec, 'hostAliases').map((alias) => `${textAt(alias, 'ip')} ${(alias['hostnames'] as readonly string[]).join(' ')}`)
+  return ['127.0.0.1 localhost', '::1 localhost', `${address} ${textAt(metadata, 'name')}`, ...Object.entries(hosts()).map(([name, at]) => `${at} ${name}`), ...aliases, ''].join('\n')
+}
+
+function podFiles(folder: string, facts: PodFacts, hosts: () => Texts, users: readonly string[]): readonly Mount[] {
+  const { metadata } = facts
   const files: Texts = {
-    hosts: ['127.0.0.1 localhost', '::1 localhost', `${address} ${textAt(metadata, 'name')}`, ...Object.entries(hosts()).map(([name, at]) => `${at} ${name}`), ...aliases, ''].join('\n'),
+    hosts: hostsText(facts, hosts),
     passwd: ['root:x:0:0:root:/root:/bin/sh', 'nobody:x:65534:65534:nobody:/:/bin/sh', ...users, ''].join('\n'),
     group: ['root:x:0:', 'nogroup:x:65534:', ''].join('\n'),
     'resolv.conf': 'options attempts:1 timeout:1\n',
@@ -113,4 +119,6 @@ export interface Pod {
   readonly stop: () => Promise<void>
   /** As when the node loses its power. */
   readonly kill: () => Promise<void>
+  /** Tells its containers the names and addresses of the other pods as they are now. */
+  readonly renewHosts: () => void
 }
