@@ -90,6 +90,7 @@ for (const [version, options] of Object.entries(kubernetes)) describe(`on Kubern
       if (missing !== undefined) context.skip(`the definition ${missing} is not on this machine`)
       const depends = { sources: ['test/lab', 'test/tools/crds.ts'], tools: Object.values(tools), others: [...more, ...skipped] }
       await remembered(`lab-${chart.name} ${values.name} ${title} ${version}`, { ...chart, cases: [values] }, depends, () => oneOfSome(exclusiveKeys(objects), work))
+      console.info(`${chart.name}: ${values.name} ${title} on Kubernetes ${version}`)
     })
   }
 })
