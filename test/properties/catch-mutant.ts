@@ -24,12 +24,18 @@ export async function openLaboratory(chart: Chart): Promise<Laboratory> {
     const renders = async (values: Json): Promise<boolean> => (await render(chart.package, values)).error === undefined
     // One set with everything on costs more than all presets, and adds to them what they leave off.
     const choices = base.name === 'default' ? [0, 1, 2] : base.name.startsWith('ci/') ? [0] : []
-    const wholes = await Promise.all(choices.map((choice) => everythingOn(chart, base, choice, true, renders)))
     const plain = await render(chart.package, base.values)
-    scenes.push({ base, wholes: await Promise.all(wholes.map((leaves) => wholeOf(chart, base, leaves))), broken: brokenContracts(chart, base, plain), plain: textOf(plain) })
+    // They cost more than all else, and most mutants are caught without them.
+    const wholes = once(() => Promise.all(choices.map(async (choice) => wholeOf(chart, base, await everythingOn(chart, base, choice, true, renders)))))
+    scenes.push({ base, wholes, broken: brokenContracts(chart, base, plain), plain: textOf(plain) })
   }
   const nulled = nulledValues(chart)
   return { chart, scenes, nulled, refusal: (await render(chart.package, nulled)).error ?? '' }
+}
+
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined
+  return () => (made ??= make())
 }
 
 async function wholeOf(chart: Chart, base: Base, leaves: readonly Leaf[]): Promise<Whole> {
@@ -60,7 +66,8 @@ export async function catchMutant({ chart, scenes, nulled, refusal }: Laboratory
     if (!(await passesSuites(chart, folder, path))) return { by: 'helm-unittest' }
     if (((await render(folder, nulled)).error ?? '').split(' is null').length < refusal.split(' is null').length) return { by: 'nulls' }
     const seen = new Set<string>()
-    for (const { base, leaves } of scenes.flatMap(({ base, wholes }) => wholes.map(({ leaves }) => ({ base, leaves })))) {
+    const wholes = (await Promise.all(scenes.map(async (scene) => (await scene.wholes()).map((whole) => ({ base: scene.base, ...whole }))))).flat()
+    for (const { base, leaves } of wholes) {
       const harmless = await render(folder, arranged(base.values, leaves, ({ marker }) => marker))
       const valueOf = ({ hostile, marker }: Leaf): Json => hostile.find((value) => harsh.includes(String(value))) ?? hostile[0] ?? marker
       const hostile = await render(folder, arranged(base.values, leaves, valueOf))
@@ -70,7 +77,7 @@ export async function catchMutant({ chart, scenes, nulled, refusal }: Laboratory
       if (differences(dataOf(harmless), dataOf(hostile), replacements).length > 0) return { by: 'hostile values' }
       for (const name of seenIn(leaves, harmless)) seen.add(name)
     }
-    if (scenes.some(({ wholes }) => wholes.some((whole) => whole.seen.some((name) => !seen.has(name))))) return { by: 'unread value' }
+    if (wholes.some((whole) => whole.seen.some((name) => !seen.has(name)))) return { by: 'unread value' }
     return { documents, isChanged }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -128,7 +135,7 @@ export interface Laboratory {
 
 interface Scene {
   readonly base: Base
-  readonly wholes: readonly Whole[]
+  readonly wholes: () => Promise<readonly Whole[]>
   readonly broken: readonly string[]
   readonly plain: string
 }
