@@ -5,8 +5,12 @@ const known = new Map<string, Json | undefined>()
 
 /** A document as data, undefined when it is none. Most documents are the same from one rendering to the next, and are read once. */
 export function read(content: string): Json | undefined {
-  if (!known.has(content)) known.set(content, readAnew(content))
-  return known.get(content)
+  if (known.has(content)) return known.get(content)
+  // Those of the charts before are needed no more.
+  if (known.size > 20_000) known.clear()
+  const data = readAnew(content)
+  known.set(content, data)
+  return data
 }
 
 function readAnew(content: string): Json | undefined {

@@ -6,6 +6,8 @@ export function parseManifest(text: string): KubernetesObject {
   const known = objects.get(text)
   if (known !== undefined) return known
   const object = parse(text, { version: '1.1', uniqueKeys: true, customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !tag.tag.endsWith(':timestamp')) }) as KubernetesObject
+  // Those of the charts before are needed no more.
+  if (objects.size > 20_000) objects.clear()
   objects.set(text, object)
   return object
 }
