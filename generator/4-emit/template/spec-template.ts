@@ -10,9 +10,12 @@ export function withSpecTemplate(environment: Environment, document: DocumentNod
   return { ...environment, spec: capture({ ...environment, place: `${environment.place}.spec` }, { kind: 'node', node: spec.value }) }
 }
 
-function asksForSpecHash(part: unknown): boolean {
-  if (Array.isArray(part)) return part.some(asksForSpecHash)
-  if (typeof part !== 'object' || part === null) return false
+function asksForSpecHash(part: object): boolean {
   if ('function' in part && part.function === 'specHash') return true
-  return Object.entries(part).some(([member, value]) => member !== 'schema' && member !== 'span' && asksForSpecHash(value))
+  // Most of a chart is looked through here, so nothing is made of it on the way.
+  for (const member in part) {
+    const value: unknown = part[member as keyof typeof part]
+    if (typeof value === 'object' && value !== null && member !== 'schema' && member !== 'span' && asksForSpecHash(value)) return true
+  }
+  return false
 }

@@ -38,7 +38,8 @@ function mayJoin(stage: Stage, run: Run, test: UnitTest): boolean {
 function touches({ assignments }: Arrangement, reads: ReadonlySet<string>): boolean {
   return assignments.some(({ path }) => {
     const set = path.join('/')
-    return [...reads].some((read) => read === set || read.startsWith(`${set}/`) || set.startsWith(`${read}/`))
+    for (const read of reads) if (read === set || read.startsWith(`${set}/`) || set.startsWith(`${read}/`)) return true
+    return false
   })
 }
 
