@@ -246,9 +246,15 @@ helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.ro
 {{- end }}
 {{- end }}
 
-{{/* Major version of PostgreSQL in the image. */}}
+{{/* Major version of PostgreSQL in the image: what the tag begins with, or that of the chart where the tag does not say. The init container looks whether it is true. */}}
 {{- define "postgresql.major" -}}
-{{- default (regexReplaceAll "^[^0-9]*([0-9]*).*$" (default $.Chart.AppVersion $.Values.image.tag) "$1") $.Values.majorVersion }}
+{{- if $.Values.majorVersion }}
+{{- $.Values.majorVersion }}
+{{- else if regexMatch "^[1-9][0-9]([.-].*)?$" $.Values.image.tag }}
+{{- trunc 2 $.Values.image.tag }}
+{{- else }}
+{{- regexReplaceAll "[.].*$" $.Chart.AppVersion "" }}
+{{- end }}
 {{- end }}
 
 {{/* Name of the chart, or of the alias that it was installed under, fit for names of objects. */}}
