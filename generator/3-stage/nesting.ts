@@ -72,8 +72,10 @@ export function nested<T>(tape: Tape, entries: readonly Entry<T>[], stretches: r
   return result
 }
 
+/** Within one branch of the block: what holds the `else` itself, as a document that begins with the block does, is not in it but around it. */
 function isInside<T>(entry: Entry<T>, stretch: Stretch): boolean {
-  return stretch.start <= entry.start && entry.end <= stretch.end
+  const isAroundElse = stretch.else !== undefined && entry.start < stretch.else && stretch.else < entry.end
+  return stretch.start <= entry.start && entry.end <= stretch.end && !isAroundElse
 }
 
 function branchOf<T>(tape: Tape, stretch: Stretch, then: readonly Branch<T>[], otherwise: readonly Branch<T>[]): Branch<T> {
