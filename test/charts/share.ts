@@ -15,10 +15,14 @@ export function subchartNames({ files }: HasFiles): readonly string[] {
   return (dependencies ?? []).map(({ name, alias }) => alias ?? name)
 }
 
-/** What falls to a chart of a number of cases that is meant for all of them together. */
+/** What falls to a chart of a number of cases that is meant for all of them together: less to a large one, in which each case takes longer. */
 export function shareOf(all: readonly HasFiles[], chart: HasFiles, total: number): number {
-  const weight = (one: HasFiles): number => (isUmbrella(one) ? 0.1 : 1)
+  const weight = (one: HasFiles): number => (isUmbrella(one) ? 0.1 : 1) / Math.ceil(Math.max(1, templatesIn(one)) / 20)
   return Math.ceil((total * weight(chart)) / all.reduce((sum, one) => sum + weight(one), 0))
+}
+
+function templatesIn({ files }: HasFiles): number {
+  return files.filter(({ path }) => path.startsWith('templates/')).length
 }
 
 type HasFiles = Pick<ChartUnderTest, 'files'>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Json } from '../../generator/model.ts'
-import { shareOf } from '../charts/share.ts'
+import { isUmbrella, shareOf } from '../charts/share.ts'
 import { charts, type Chart } from './chart.ts'
 import { chosen } from './chosen.ts'
 import { inTurn } from './in-turn.ts'
@@ -24,7 +24,8 @@ describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart)
     const { places, removed, refused, problems } = await rememberedProperty(`nulls ${way}`, chart, () => tryAll(chart, way, wanted), wanted)
     tell(`${chart.name}: nulls ${way}`, { places, removed, refused, problems: problems.length }, { cases: places })
     expect(problems).toEqual([])
-    expect(refused).toBeGreaterThan(0)
+    // An umbrella has few values of its own, and of these a tenth is tried.
+    if (!isUmbrella(chart)) expect(refused).toBeGreaterThan(0)
   })
 })
 

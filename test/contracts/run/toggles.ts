@@ -42,7 +42,7 @@ export function chosenToggles(chart: Subject, { name, values }: Scenario): reado
   return isUmbrella(chart) ? [] : all.filter((toggle) => createHash('sha256').update(`${name} ${toggleText(toggle)}`).digest()[0]! % 4 === 0)
 }
 
-const isLong = process.env['CHARTWRIGHT_LONG'] === '1'
+export const isLong: boolean = process.env['CHARTWRIGHT_LONG'] === '1'
 
 export function toggleText({ path, value }: Toggle): string {
   return `${path.join('.')}=${String(value)}`
