@@ -6,8 +6,10 @@ import { isMap, pointer, type Path } from './json.ts'
 export function differences(harmless: Json, hostile: Json, replacements: Replacements, path: Path = []): readonly string[] {
   if (typeof harmless === 'string' || typeof harmless === 'number') return isReplaced(harmless, hostile, replacements) ? [] : [say(harmless, hostile, replacements, path)]
   if (Array.isArray(harmless)) {
-    if (!Array.isArray(hostile) || harmless.length !== hostile.length) return [say(harmless, hostile, replacements, path)]
-    return harmless.flatMap((item, index) => differences(item, hostile[index]!, replacements, [...path, index]))
+    if (!Array.isArray(hostile)) return [say(harmless, hostile, replacements, path)]
+    const items = harmless.length === hostile.length ? harmless : onceEach(harmless, replacements)
+    if (items.length !== hostile.length) return [say(harmless, hostile, replacements, path)]
+    return items.flatMap((item, index) => differences(item, hostile[index]!, replacements, [...path, index]))
   }
   if (!isMap(harmless)) return harmless === hostile ? [] : [say(harmless, hostile, replacements, path)]
   if (!isMap(hostile)) return [say(harmless, hostile, replacements, path)]
@@ -17,6 +19,12 @@ export function differences(harmless: Json, hostile: Json, replacements: Replace
     ...strange.map((key) => `${pointer(path)} has the key ${JSON.stringify(key)}, which nothing explains`),
     ...wanted.flatMap(([key, value]) => (Object.hasOwn(hostile, key) ? differences(value, hostile[key]!, replacements, [...path, key]) : [`${pointer(path)} has no key ${JSON.stringify(key)}`])),
   ]
+}
+
+/** Two markers may have got the same text, and a list in which each item stands once is then shorter. */
+function onceEach(items: readonly Json[], replacements: Replacements): readonly Json[] {
+  const texts = items.map((item) => replaced(JSON.stringify(item), replacements))
+  return items.filter((_, index) => texts.indexOf(texts[index]!) === index)
 }
 
 function isReplaced(harmless: string | number, hostile: Json, replacements: Replacements): boolean {
