@@ -25,12 +25,16 @@ def main():
     except OSError as reason:
         print(reason)
         return 1
-    template = deployment()["spec"]["template"]["metadata"]
-    known = template.get("annotations", {}).get(ANNOTATION)
-    if known == version:
-        print(f"{uri} is version {version}, as before")
-        return 0
-    deployment({"spec": {"template": {"metadata": {"annotations": {ANNOTATION: version}}}}})
+    try:
+        template = deployment()["spec"]["template"]["metadata"]
+        known = template.get("annotations", {}).get(ANNOTATION)
+        if known == version:
+            print(f"{uri} is version {version}, as before")
+            return 0
+        deployment({"spec": {"template": {"metadata": {"annotations": {ANNOTATION: version}}}}})
+    except OSError as reason:
+        print(f"the Deployment can't be changed: {reason}")
+        return 1
     print(f"{uri} is version {version}, was {known or 'not known'}: the pods are replaced")
     return 0
 

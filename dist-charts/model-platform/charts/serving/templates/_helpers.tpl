@@ -108,11 +108,10 @@ http {
   scgi_temp_path /tmp/nginx-scgi;
   uwsgi_temp_path /tmp/nginx-uwsgi;
 
-  # A request without a body can't be a prediction: it asks whether the model is there.
+  # A GET can't be a prediction: it asks whether the model is there.
   map $request_method $target {
     default /invocations;
     GET /ping;
-    HEAD /ping;
   }
 
   server {
