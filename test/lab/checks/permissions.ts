@@ -1,10 +1,12 @@
 import type { ChartUnderTest } from '../../charts/chart-under-test.ts'
 import type { Cluster } from '../cluster.ts'
 import type { KubernetesObject } from '../kubernetes-object.ts'
+import { releaseName } from '../release.ts'
 
 /**
  * Throws unless each service account may do exactly what the chart's README lists. The list is a table below the heading "Permissions"
- * with the columns service account (without the release's name), API group, resources, verbs; without that heading it is empty.
+ * with the columns service account, API group, resources, verbs; without that heading it is empty. `deployments web` is one object by its
+ * name. Names are without the release's.
  */
 export async function permissionsAreListed(cluster: Cluster, namespace: string, chart: ChartUnderTest, rendered: readonly KubernetesObject[]): Promise<void> {
   const readme = chart.files.find(({ path }) => path === 'README.md')?.text ?? ''
@@ -32,7 +34,8 @@ function permissionsIn({ verbs, apiGroups = [''], resources = [], resourceNames 
 }
 
 function permission(verb: string, group: string, resource: string, name = ''): string {
-  return `${verb} ${group === '' ? '' : `${group}/`}${resource}${name === '' ? '' : ` ${name}`}`
+  const own = name.startsWith(`${releaseName}-`) ? name.slice(releaseName.length + 1) : name
+  return `${verb} ${group === '' ? '' : `${group}/`}${resource}${own === '' ? '' : ` ${own}`}`
 }
 
 function listedPermissions(readme: string): readonly Listed[] {
