@@ -22,7 +22,7 @@ export function claimsAreTheSame(before: readonly KubernetesObject[], now: reado
 
 /**
  * Throws unless a second installation uses the claims and Secrets that the first one has left, and makes no others beside them.
- * Of `kept` only the claims that the installation itself made have to be used; others come from scaling by hand.
+ * A CronJob uses a claim whenever its time has come. Of `kept` only the claims that the installation itself made have to be used; others come from scaling by hand.
  */
 export function keptIsFoundAgain(kept: readonly KubernetesObject[], installed: readonly KubernetesObject[], now: readonly KubernetesObject[]): void {
   const known = kept.map(({ metadata }) => metadata.uid)
@@ -31,7 +31,7 @@ export function keptIsFoundAgain(kept: readonly KubernetesObject[], installed: r
   const hasClaims = kept.some(isClaim)
   const additional = now.filter((object) => isClaim(object) && !known.includes(object.metadata.uid) && !(object.metadata.annotations?.['chartwright-lab/made-before']))
   if (hasClaims && additional.length > 0) throw new Error(`a second installation has made ${additional.map(nameOf).join(', ')} instead of using ${kept.filter(isClaim).map(nameOf).join(', ')}, so the data is lost to it`)
-  const used = now.filter(({ kind }) => kind === 'Pod').flatMap(referencesOf).filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ name }) => name)
+  const used = now.filter(({ kind }) => kind === 'Pod' || kind === 'CronJob').flatMap(referencesOf).filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ name }) => name)
   const unused = kept.filter((object) => installed.some(({ metadata }) => metadata.uid === object.metadata.uid) && !used.includes(object.metadata.name))
   if (unused.length > 0) throw new Error(`no pod of the second installation uses ${unused.map(nameOf).join(', ')}, which the first one had left`)
 }
