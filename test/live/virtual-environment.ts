@@ -9,9 +9,10 @@ import { withLock } from '../tools/with-lock.ts'
 
 /**
  * A virtual environment of Python with these requirements, made once and kept in the cache; its path. Its scripts hold that path,
- * so it is made in its place, and a file says when it is whole.
+ * so it is made in its place, and a file says when it is whole. Python is Debian's, which the user of a container can read and
+ * for which `obstacle(['python3-venv'])` cares; one in somebody's home may be closed to others.
  */
-export async function virtualEnvironment(name: string, requirements: readonly string[], python = 'python3'): Promise<string> {
+export async function virtualEnvironment(name: string, requirements: readonly string[], python = '/usr/bin/python3'): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([python, requirements])).digest('hex').slice(0, 12)
   const folder = join(cacheFolder, 'live', `${name}-${hash}`)
   const whole = join(folder, 'whole')
