@@ -24,7 +24,7 @@ export const budgetLetsDrain: RenderingContract = {
 function replicasBehind(rendering: Rendering, budget: KubernetesObject): number {
   const owners = podsOf(rendering).filter(({ labels }) => selects(at(budget, 'spec.selector'), labels)).map(({ owner }) => owner)
   return owners.reduce((sum, owner) => {
-    const scaler = rendering.objects.find((object) => object.kind === 'HorizontalPodAutoscaler' && textAt(object, 'spec.scaleTargetRef.name') === owner.metadata.name)
-    return sum + Number(owner.spec?.['replicas'] ?? at(scaler, 'spec.minReplicas') ?? 1)
+    const scaler = rendering.objects.find((object) => ['HorizontalPodAutoscaler', 'ScaledObject'].includes(object.kind) && textAt(object, 'spec.scaleTargetRef.name') === owner.metadata.name)
+    return sum + Number(owner.spec?.['replicas'] ?? at(scaler, 'spec.minReplicas') ?? at(scaler, 'spec.minReplicaCount') ?? 1)
   }, 0)
 }
