@@ -852,6 +852,12 @@ template:
             {{- end }}
           {{- end }}
         {{- end }}
+        {{- if not $.Values.diagnosticMode.enabled }}
+        {{- with $.Values.migration.lifecycle }}
+        lifecycle:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
+        {{- end }}
         envFrom:
           - configMapRef:
               name: {{ include "entity-service.object-name" (dict "root" $ "app" "settings") | quote }}
@@ -1324,6 +1330,12 @@ template:
             {{- toYaml . | nindent 12 }}
             {{- end }}
           {{- end }}
+        {{- end }}
+        {{- if not $.Values.diagnosticMode.enabled }}
+        {{- with $.Values.objectStore.setup.lifecycle }}
+        lifecycle:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
         {{- end }}
         {{- with $.Values.objectStore.setup.envFrom }}
         envFrom:
