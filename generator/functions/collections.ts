@@ -12,7 +12,7 @@ export const collections: FunctionTable = {
   get: {
     parameters: ['object', 'string'],
     result: ([of]) => entrySchema(of),
-    evaluate: (value, key) => map(value)[String(key)] ?? '',
+    evaluate: (value, key) => own(map(value), String(key)) ?? '',
   },
   dig: { parameters: ['string', 'any'], rest: 'any', result: {}, go: (args) => `(dig ${args.join(' ')})` },
   keys: { parameters: ['object'], result: { type: 'array', items: string }, go: ([value]) => `(keys ${value} | sortAlpha)`, evaluate: (value) => Object.keys(map(value)).sort(byBytes) },
@@ -82,5 +82,10 @@ function mergeDeep(base: Json, over: Json): Json {
   const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
   if (!isObject(base) || !isObject(over)) return over
   const names = new Set([...Object.keys(base), ...Object.keys(over)])
-  return Object.fromEntries([...names].map((name) => [name, name in over && name in base ? mergeDeep(base[name] ?? null, over[name] ?? null) : (over[name] ?? base[name] ?? null)]))
+  return Object.fromEntries([...names].map((name) => [name, Object.hasOwn(over, name) && Object.hasOwn(base, name) ? mergeDeep(own(base, name) ?? null, own(over, name) ?? null) : (own(over, name) ?? own(base, name) ?? null)]))
+}
+
+/** A map may have names such as "toString", which every object of JavaScript knows. */
+function own(map: { readonly [name: string]: Json }, name: string): Json | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined
 }
