@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { chartsIn, requiredValues } from '../charts/chart-under-test.ts'
 import { openHelm } from '../charts/open-helm.ts'
+import { subchartNames } from '../charts/share.ts'
 import { tools } from '../charts/tools.ts'
 import { emptyFolder, run } from '../cli/run-cli.ts'
 import { repositoryFolder } from '../tools/places.ts'
@@ -54,7 +55,9 @@ describe.for(['helm3', 'helm4'] as const)('%s', (engine) => {
       const helm = await openHelm()
       const schema = JSON.parse(chart.files.find(({ path }) => path === 'values.schema.json')?.text ?? '') as { readonly properties: object }
       const required = parse(chart.files.find(({ path }) => path === requiredValues)?.text ?? '{}') as object
-      for (const name of Object.keys(schema.properties).filter((name) => name !== 'enabled' && !(name in required))) {
+      // Helm takes the null of a chart that is brought along for no values of the parent's, before any template could see it.
+      const others = ['enabled', ...Object.keys(required), ...subchartNames(chart)]
+      for (const name of Object.keys(schema.properties).filter((name) => !others.includes(name))) {
         const { error } = await helm.render({ chart: chart.package, engine, values: { ...required, [name]: null } })
         expect(error, name).toContain(`- ${name} is null: remove the line to get the default\n`)
       }
