@@ -45,9 +45,15 @@ async function tryAll(chart: Chart, way: Way, wanted: number): Promise<Tried> {
   return { places: places.length, removed: count('removed'), refused: count('refused'), problems: problems.slice(0, 10) }
 }
 
+/** A chart that is brought along names the place as its own values have it. */
+function isAbout(refusal: string, path: Path): boolean {
+  const places = refusal.includes(`${path[0]} can't be installed`) ? [path, path.slice(1)] : [path]
+  return !refusal.includes('is null') || places.some((place) => refusal.includes(`${place.join('.')} is null`))
+}
+
 async function judge(chart: string, values: Json, path: Path): Promise<string> {
   const { rendered, refusal, problem } = await renderBoth(chart, values)
-  if (refusal !== undefined) return refusal.includes(`${path.join('.')} is null`) || !refusal.includes('is null') ? 'refused' : `refused for another null: ${refusal}`
+  if (refusal !== undefined) return isAbout(refusal, path) ? 'refused' : `refused for another null: ${refusal}`
   // A required value that is taken away is missing, and the schema says so.
   if (problem !== undefined) return problem.includes("values don't meet the specifications of the schema") && /both Helms|Helm 4: /.test(problem) ? 'refused' : problem
   const printed = rendered?.manifests.find(({ content }) => hasNull(parse(content) as Json) || /<no value>|<nil>/.test(content))

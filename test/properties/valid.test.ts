@@ -87,10 +87,10 @@ const mostShown = 6
 /** One of so many sets is held against contracts: random values find there what single switches do not. */
 const everySo = 10
 
-/** The contracts that hold whatever users set; others are about what users may well write into free places, such as ports that nothing listens on, a variable with two values, or a volume that nothing mounts. */
+/** The contracts that hold whatever users set; others are about what users may well write into free places, such as ports that nothing listens on, a variable with two values, a volume that nothing mounts, or a name and a text of their own. */
 const holdAlways: readonly string[] = [
-  'annotations-are-no-labels', 'current-api-versions', 'files-parse', 'in-namespace', 'labels-valid', 'names-fit', 'no-null',
-  'no-template-text', 'objects-unique', 'pod-labels-agree', 'recommended-labels', 'replicas-or-autoscaler', 'secret-type', 'selectors-match', 'selectors-small', 'strings-stay-strings',
+  'annotations-are-no-labels', 'current-api-versions', 'files-parse', 'in-namespace', 'labels-valid', 'no-null',
+  'objects-unique', 'pod-labels-agree', 'recommended-labels', 'replicas-or-autoscaler', 'secret-type', 'selectors-match', 'selectors-small', 'strings-stay-strings',
 ]
 
 interface Tried {
