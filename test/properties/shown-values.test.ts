@@ -4,14 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { charts } from './chart.ts'
 import { rememberedProperty } from './remembered-property.ts'
-import { tell } from './seed.ts'
+import { isLong, tell } from './seed.ts'
 import { hiddenValues } from './shown-values.ts'
 
 /** Whatever a chart lets its users set makes a difference in some scenario; what is not meant to is listed with its reason. */
 const all = await charts()
 const exceptions = parse(await readFile(join(import.meta.dirname, 'hidden-values.yaml'), 'utf8')) as { readonly [chart: string]: { readonly [pattern: string]: string } }
 
-describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart) => {
+// Each chart takes minutes, so this is for the long mode.
+describe.runIf(isLong).each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart) => {
   test('every declared value changes some manifest in some scenario', { timeout: 3_600_000 }, async () => {
     const { declared, renderings, hidden } = await rememberedProperty('shown values', chart, () => hiddenValues(chart))
     const own = exceptions[chart.name] ?? {}
