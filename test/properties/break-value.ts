@@ -4,13 +4,14 @@ import { hostileStrings } from '../functions/hostile-strings.ts'
 import { at, isMap, pointer } from './json.ts'
 import { requiredParts, type Site } from './sites.ts'
 
-/** Each way to break what a schema says about one place. */
-export function breaksOf(root: Schema, defaults: Json, site: Site): readonly Break[] {
+/** Each way to break what a schema says about one place. `given` is what stands there anyhow: defaults, and what they are merged with. */
+export function breaksOf(root: Schema, given: Json, site: Site): readonly Break[] {
   const { schema, place, path } = site
   const found: (readonly [kind: BreakKind, value: Json, word?: string])[] = []
   const types = [schema.type ?? []].flat()
   const isScalarChoice = schema.anyOf !== undefined || schema.oneOf !== undefined
-  if (types.length > 0 && !isScalarChoice) found.push(['wrong type', wrongType(types)])
+  // Values that are no map at all are nothing that a schema gets to see.
+  if (types.length > 0 && !isScalarChoice && path.length > 0) found.push(['wrong type', wrongType(types)])
   if (schema.enum !== undefined) found.push(['bad choice', 'nobody-offers-this'])
   if (schema.minimum !== undefined) found.push(['too small', schema.minimum - 1])
   if (schema.maximum !== undefined) found.push(['too large', schema.maximum + 1])
@@ -21,9 +22,9 @@ export function breaksOf(root: Schema, defaults: Json, site: Site): readonly Bre
   if (types.includes('object')) {
     const needed = requiredParts(root, schema)
     if (schema.additionalProperties === false) found.push(['unknown key', { ...needed, nobodyKnowsThis: 1 }, 'nobodyKnowsThis'])
-    const present = at(defaults, path)
+    const present = at(given, path)
     for (const name of schema.required ?? []) {
-      // A default that Helm merges in is not missing.
+      // What Helm merges in is not missing.
       if (isMap(present) && name in present) continue
       const { [name]: _, ...rest } = needed
       found.push(['missing', rest, name])

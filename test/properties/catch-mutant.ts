@@ -14,7 +14,7 @@ import { isNullRefused } from './null-refused.ts'
 import { read } from './read-document.ts'
 import { openHelm } from './render-both.ts'
 import { differences } from './same-structure.ts'
-import { sitesOf } from './sites.ts'
+import { sitesOf, type Site } from './sites.ts'
 import type { Mutant } from './template-mutants.ts'
 
 /** What the tests see of the chart as it is, against which a mutant is held. */
@@ -29,8 +29,8 @@ export async function openLaboratory(chart: Chart): Promise<Laboratory> {
     const wholes = once(() => Promise.all(choices.map(async (choice) => wholeOf(chart, base, await everythingOn(chart, base, choice, true, renders)))))
     scenes.push({ base, wholes, broken: brokenContracts(chart, base, plain), plain: textOf(plain) })
   }
-  const nulled = nulledValues(chart)
-  return { chart, scenes, nulled, refusal: (await render(chart.package, nulled)).error ?? '' }
+  const unwelcome = await Promise.all([nulledValues(chart), unprintableValues(chart)].map(async (values) => ({ values, refusals: refusalsIn(await render(chart.package, values)) })))
+  return { chart, scenes, unwelcome }
 }
 
 function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
@@ -44,11 +44,25 @@ async function wholeOf(chart: Chart, base: Base, leaves: readonly Leaf[]): Promi
 
 /** A null on every value that the chart's own schema admits none for. */
 function nulledValues(chart: Chart): Json {
-  return sitesOf(chart.own).filter((site) => isNullRefused(chart, site) && site.schema.properties === undefined).reduce<Json>((values, { path }) => withValue(values, path, null), {})
+  return valuesOf(chart).reduce<Json>((values, { path }) => withValue(values, path, null), {})
+}
+
+/** A character that toYaml loses in every list and map. */
+function unprintableValues(chart: Chart): Json {
+  return valuesOf(chart).filter(({ schema }) => schema.type === 'array' || schema.type === 'object').reduce<Json>((values, { path, schema }) => withValue(values, path, schema.type === 'array' ? ['\u007f'] : { sample: '\u007f' }), {})
+}
+
+/** Where a value stands that the chart declares: not groups, which have no default of their own. */
+function valuesOf(chart: Chart): readonly Site[] {
+  return sitesOf(chart.own).filter((site) => isNullRefused(chart, site) && (site.schema.properties === undefined || site.schema.default !== undefined))
+}
+
+function refusalsIn({ error = '' }: Rendered): number {
+  return error.split(/ is null| which toYaml/).length
 }
 
 /** The name of the test that catches a mutant, and what it makes, which kubeconform has still to judge. */
-export async function catchMutant({ chart, scenes, nulled, refusal }: Laboratory, { path, text }: Mutant): Promise<Catch> {
+export async function catchMutant({ chart, scenes, unwelcome }: Laboratory, { path, text }: Mutant): Promise<Catch> {
   const folder = await mkdtemp(join(chart.scratch, 'mutant-'))
   try {
     await writeChart(chart, folder, path, text)
@@ -64,7 +78,7 @@ export async function catchMutant({ chart, scenes, nulled, refusal }: Laboratory
       if (found !== undefined) return { by: `contract ${found.split(' ')[0]}` }
     }
     if (!(await passesSuites(chart, folder, path))) return { by: 'helm-unittest' }
-    if (((await render(folder, nulled)).error ?? '').split(' is null').length < refusal.split(' is null').length) return { by: 'nulls' }
+    for (const { values, refusals } of unwelcome) if (refusalsIn(await render(folder, values)) < refusals) return { by: 'values that are refused' }
     const seen = new Set<string>()
     const wholes = (await Promise.all(scenes.map(async (scene) => (await scene.wholes()).map((whole) => ({ base: scene.base, ...whole }))))).flat()
     for (const { base, leaves } of wholes) {
@@ -128,9 +142,8 @@ function textOf({ manifests, notes }: Rendered): string {
 export interface Laboratory {
   readonly chart: Chart
   readonly scenes: readonly Scene[]
-  /** A null wherever one is refused, and what the chart says then. */
-  readonly nulled: Json
-  readonly refusal: string
+  /** Values that are refused in many places at once, and in how many. */
+  readonly unwelcome: readonly { readonly values: Json; readonly refusals: number }[]
 }
 
 interface Scene {

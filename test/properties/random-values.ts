@@ -22,10 +22,7 @@ function valueOf(context: Context, reference: Schema, existing: Json | undefined
   const alternatives = (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null')
   if (alternatives.length > 0) {
     const { anyOf: _, oneOf: _one, ...beside } = schema
-    const chosen = resolve(pick(draw, alternatives), root)
-    const properties = { ...beside.properties, ...chosen.properties }
-    const required = [...(beside.required ?? []), ...(chosen.required ?? [])]
-    return valueOf(context, { ...beside, ...chosen, ...(Object.keys(properties).length === 0 ? {} : { properties }), required }, existing, depth)
+    return valueOf(context, both(root, beside, pick(draw, alternatives)), existing, depth)
   }
   const types = [schema.type ?? []].flat().filter((type) => type !== 'null')
   // What may be anything is another property's business: an API server refuses most of it.
@@ -44,6 +41,14 @@ function valueOf(context: Context, reference: Schema, existing: Json | undefined
     default:
       return object(context, schema, existing, depth)
   }
+}
+
+/** What two schemas say of the same value. */
+function both(root: Schema, one: Schema, other: Schema): Schema {
+  const [left, right] = [resolve(one, root), resolve(other, root)]
+  const properties = { ...left.properties }
+  for (const [name, property] of Object.entries(right.properties ?? {})) properties[name] = properties[name] === undefined ? property : both(root, properties[name], property)
+  return { ...left, ...right, ...(Object.keys(properties).length === 0 ? {} : { properties }), required: [...(left.required ?? []), ...(right.required ?? [])] }
 }
 
 function wholeNumber(draw: GeneratorValue, { minimum = 0, maximum = 2 ** 31 - 1, multipleOf }: Schema): number {

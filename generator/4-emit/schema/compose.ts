@@ -1,5 +1,6 @@
 import type { ChartSource, Dependency, Schema } from '../../model.ts'
 import { isSubchart } from '../../schema/own-values.ts'
+import { requiredWhenOn } from './required-when-on.ts'
 
 type Properties = { readonly [name: string]: Schema }
 
@@ -21,12 +22,16 @@ export function compose(chart: ChartSource, subcharts: readonly ChartSource[], s
     .reduce(withSwitch, { ...schema, properties, additionalProperties: false, patternProperties: { '^x-': {} } })
 }
 
-/** A disabled subchart must not fail for what it lacks; its own schema says what is required when it is enabled. */
+/** A disabled subchart must not fail for what it lacks. */
 function subchartSchema(dependency: Dependency, subcharts: readonly ChartSource[], own: Schema): Schema {
   const chart = subcharts.find(({ name }) => name === dependency.name)
   if (chart === undefined) throw new Error(`checking left a dependency that is not there: ${dependency.name}`)
   const { patternProperties: _, ...schema } = withoutRequired(compose(chart, subcharts, own))
-  return schema
+  return hasSwitch(dependency) ? { ...schema, ...requiredWhenOn(chart.schema, own) } : schema
+}
+
+function hasSwitch({ name, alias, condition = '' }: Dependency): boolean {
+  return condition.split(',').some((path) => path.trim() === `${alias ?? name}.enabled`)
 }
 
 /** Map entries and list items keep theirs: they are whole or not there. */

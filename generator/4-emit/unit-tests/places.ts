@@ -116,7 +116,7 @@ function partPlaces(context: Context, kind: 'entries' | 'items', expression: Exp
 function mapPlaces(context: Context, map: MapNode): readonly Place[] {
   const visit = (inner: Context, entry: Pair | Merge): readonly Place[] => (entry.kind === 'pair' ? nodePlaces(belowKey(inner, entry), entry.value) : partPlaces(inner, 'entries', entry.expression))
   return below<Pair | Merge>(context, map.entries, visit, (inner, entries) => {
-    const certain = entries.find((entry): entry is Pair => entry.kind === 'pair' && isSurelyThere(entry.value) && isOnlyOne(map, entry))
+    const certain = surePairs(entries).find((pair) => isOnlyHere(map, entries, pair))
     return certain === undefined || inner.embedded !== undefined ? [] : [place(belowKey(inner, certain), { kind: 'toggle', of: 'entry' })]
   })
 }
@@ -155,17 +155,29 @@ function embeddedPlaces(context: Context, { documents }: EmbeddedNode): readonly
   return below<DocumentNode>({ ...context, embedded: { key: undefined } }, documents, (inner, document) => nodePlaces(inner, document.node), () => [])
 }
 
+/** The pairs that are there whatever other conditions say: where both sides of one give the same key, one of the two. */
+function surePairs(entries: readonly Branch<Pair | Merge>[]): readonly Pair[] {
+  return entries.flatMap((entry): readonly Pair[] => {
+    if (isIf(entry)) {
+      const others = surePairs(entry.else)
+      return surePairs(entry.then).filter(({ key }) => key.literal !== undefined && others.some((other) => other.key.literal === key.literal))
+    }
+    return !isEach(entry) && entry.kind === 'pair' && isSurelyThere(entry.value) ? [entry] : []
+  })
+}
+
 function isSurelyThere(node: Node): boolean {
-  if (node.kind === 'map') return node.entries.length === 0 || node.entries.some((entry) => entry.kind === 'pair' && isSurelyThere(entry.value))
+  if (node.kind === 'map') return node.entries.length === 0 || surePairs(node.entries).length > 0
   if (node.kind === 'seq') return node.items.length === 0 || node.items.some((item) => item.kind === 'item')
   return node.kind !== 'choice'
 }
 
-/** No other entry can give the same key. */
-function isOnlyOne(map: MapNode, pair: Pair): boolean {
-  const entries = leavesOf<Pair | Merge>(map.entries)
-  const isWritten = entries.every((entry) => entry.kind === 'pair' && entry.key.literal !== undefined)
-  return isWritten && entries.filter((entry) => entry.kind === 'pair' && entry.key.literal === pair.key.literal).length === 1
+/** Nothing else in the map gives the same key. What users merge into it by a value of its own does not in these tests. */
+function isOnlyHere(map: MapNode, entries: readonly Branch<Pair | Merge>[], pair: Pair): boolean {
+  const all = leavesOf<Pair | Merge>(map.entries)
+  const count = (some: readonly (Pair | Merge)[]): number => some.filter((entry) => entry.kind === 'pair' && entry.key.literal === pair.key.literal).length
+  const isWritten = all.every((entry) => (entry.kind === 'pair' ? entry.key.literal !== undefined : entry.expression.kind === 'path' || entry.expression.kind === 'variable'))
+  return isWritten && count(all) === count(leavesOf<Pair | Merge>(entries))
 }
 
 function place({ guards, bindings, path, document }: Context, what: Printed): Place {

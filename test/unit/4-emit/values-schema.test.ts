@@ -91,6 +91,16 @@ test('a parent accepts the values of its charts under name and alias, conditions
   expect(takes({ features: { kisok: true } })).toBe(false)
 })
 
+test('a chart that is switched on has what it requires, one that is off need not', () => {
+  const takes = validator(parsed(mall, [shop, mall]))
+  expect(takes({ shop: { enabled: true, owner: 'me' } })).toBe(true)
+  expect(takes({ shop: { owner: 'me' } })).toBe(true)
+  expect(takes({ shop: { enabled: true } })).toBe(false)
+  expect(takes({ shop: {} })).toBe(false)
+  // Its switch is a value of the parent, of which the chart's own part of the schema knows nothing.
+  expect(takes({ kiosk: {} })).toBe(true)
+})
+
 test('two copies of a chart in a parent cost little more than one', () => {
   const once = withShop(chart('mall', {}, { dependencies: [{ name: 'shop' }] }))
   expect(valuesSchema(mall, [shop]).text.length).toBeLessThan(valuesSchema(once, [shop]).text.length * 1.3)
