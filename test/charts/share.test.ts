@@ -20,10 +20,11 @@ test('an umbrella brings charts along and runs nothing of its own', () => {
   expect(subchartNames(umbrella)).toEqual(['store', 'front'])
 })
 
-test('a number of cases is shared out among the charts, of which an umbrella gets a tenth, and a large one less', () => {
-  expect([plain, app, umbrella].map((chart) => shareOf([plain, app, umbrella], chart, 2100))).toEqual([1000, 1000, 100])
-  const large = chartOf('name: d\n', Array.from({ length: 40 }, (_, index) => `templates/${index}.yml`))
-  expect([plain, large].map((chart) => shareOf([plain, large], chart, 300))).toEqual([200, 100])
+test('a number of cases is shared out among the charts, of which a large one gets fewer', () => {
+  const templates = (count: number, folder: string) => Array.from({ length: count }, (_, index) => `${folder}/${index}.yml`)
+  const [large, parent] = [chartOf('name: d\n', templates(80, 'templates')), chartOf('name: e\n', [...templates(40, 'templates'), ...templates(40, 'charts/d/templates')])]
+  const all = [plain, app, large, parent]
+  expect(all.map((chart) => shareOf(all, chart, 2250))).toEqual([1000, 1000, 125, 125])
 })
 
 test('the defaults and the case with the most values stand for all', async () => {
