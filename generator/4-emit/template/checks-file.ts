@@ -15,7 +15,7 @@ export function checksFile(environment: Environment, ir: ChartIR): readonly Char
     ...withoutNulls(name),
     ...checkValues(name),
     ...(own ? ['{{- /* What a schema can\'t say: each line is a reason to refuse the values. */}}', `{{- define "${name}.checks" -}}`, ...printText(environment, ir.checks), '{{- end }}', ''] : []),
-    '{{- /* The declared values: 1 for one that is printed alone, 2 for one that may be printed whole, "*" for the entries of a map. */}}',
+    '{{- /* The declared values; "*" stands for the entries of a map. */}}',
     '{{- $shape := `',
     jsonText(valuesShape(ir.chart.schema)).trimEnd(),
     '` | fromJson }}',
