@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { newCommand } from '../../generator/commands/new-command.ts'
+import { chartsIn, valuesParameters } from '../charts/chart-under-test.ts'
 import { cli } from '../cli/run-cli.ts'
 import { ensureTools } from '../tools/ensure-tools.ts'
 import { measure, tellPeak, type Measured } from './measure.ts'
@@ -13,6 +14,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'chartwright-bench-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const node = process.execPath
+const charts = await chartsIn(join(repository, 'dist-charts'))
 
 /** Times fail nothing here: the table is for people, and docs/performance.md keeps it. */
 test('how long it takes, beside Node and Helm on the same machine', async () => {
@@ -32,6 +34,7 @@ test('how long it takes, beside Node and Helm on the same machine', async () => 
   const lint = await measure([helm4, 'lint', chart], folder, 5)
   const pack = await measure([helm4, 'package', chart, '--destination', folder], folder, 5)
 
+  const costs = await chartCosts(helm4)
   const catalogues: (readonly [number, Measured])[] = []
   for (const size of [1, 10, 100, 300]) catalogues.push([size, await measure([node, ...tellPeak, cli, 'build', '--check'], await catalogueOf(size), size > 10 ? 1 : 3)])
 
@@ -45,6 +48,10 @@ test('how long it takes, beside Node and Helm on the same machine', async () => 
     row('`helm lint` of that chart', lint, ''),
     row('`helm package` of that chart', pack, `lint and package together ${milliseconds(lint.median + pack.median)}`),
     '',
+    '| chart | `chartwright package` | `helm lint` and `package` | `helm template` | its schema of that |',
+    '|---|---|---|---|---|',
+    ...costs.map(({ chart, package: made, checked, template, without }) => `| ${chart} | ${milliseconds(made - start.median)} | ${milliseconds(checked)} | ${milliseconds(template)} | ${milliseconds(template - without)} |`),
+    '',
     '| charts | `build --check`, median | a chart | memory at most |',
     '|---|---|---|---|',
     ...catalogues.map(([size, { median, peak }]) => `| ${size} | ${milliseconds(median)} | ${milliseconds((median - start.median) / size)} | ${peak} MiB |`),
@@ -57,13 +64,39 @@ Only numbers of one run can be compared with each other.
 
 ${table.join('\n')}
 
-The charts of the second table are copies of what \`chartwright new\` begins: a server with all that belongs to it.
+In the second table the start of Node is taken off, and what a chart requires is given.
+The charts of the third table are copies of what \`chartwright new\` begins: a server with all that belongs to it.
 "Everything anew" is the whole of it: reading, checking, compiling and packing, without what an earlier build may have left.
 `
   writeFileSync(join(repository, 'docs/performance.md'), page)
   console.log(table.join('\n'))
   expect(catalogues).toHaveLength(4)
 })
+
+/** What each chart of this repository costs whoever makes it and whoever installs it; medians. */
+async function chartCosts(helm4: string): Promise<readonly ChartCost[]> {
+  const system = join(folder, 'system')
+  const costs: ChartCost[] = []
+  for (const { name: chart, folder: place, cases } of charts) {
+    const values = cases.slice(0, 1).flatMap(valuesParameters)
+    const template = [helm4, 'template', 'demo', place, ...values]
+    const made = await measure([node, cli, 'package', chart], system, 3)
+    const [lint, pack] = [await measure([helm4, 'lint', place, ...values], folder, 3), await measure([helm4, 'package', place, '--destination', folder], folder, 3)]
+    const [full, without] = [await measure(template, folder, 9), await measure([...template, '--skip-schema-validation'], folder, 9)]
+    costs.push({ chart, package: made.median, checked: lint.median + pack.median, template: full.median, without: without.median })
+  }
+  return costs
+}
+
+/** Milliseconds. */
+interface ChartCost {
+  readonly chart: string
+  readonly package: number
+  readonly checked: number
+  readonly template: number
+  /** Rendered with its schema left out. */
+  readonly without: number
+}
 
 /** A repository of so many charts, each as `chartwright new` begins it, and built. */
 async function catalogueOf(size: number): Promise<string> {
