@@ -73,10 +73,16 @@ function componentRecord(context: StageContext, scope: Scope, name: string): Val
   const data: { readonly [key: string]: Json } = components[name] ?? {}
   const keys = new Set(Object.values(components).flatMap((component) => Object.keys(component)))
   const members = Object.fromEntries([...keys].map((key) => [key, json(data[key] ?? '')]))
+  const values = componentValues(context, scope, name, data['values'])
+  return record({ ...members, name: json(name), ...(values === undefined ? {} : { values }) })
+}
+
+/** What stands below the path that the component gives, else below its name, if there is such a value. */
+function componentValues(context: StageContext, scope: Scope, name: string, path: Json | undefined): Value | undefined {
   const span: Span = { file: context.chart.metadataFile.path, start: 0, end: 0 }
-  const key = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
   const root = rootReference(context, 'values', span)
-  const isDeclared = Object.hasOwn(context.schema.properties ?? {}, key)
-  const values: { readonly [name: string]: Value } = isDeclared && root !== undefined ? { values: member(context, scope, { kind: 'expression', expression: root }, key, span) } : {}
-  return record({ ...members, name: json(name), ...values })
+  const key = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  const keys = typeof path === 'string' ? path.split('.') : [key]
+  if (root === undefined || (path === undefined && !Object.hasOwn(context.schema.properties ?? {}, key))) return undefined
+  return keys.reduce<Value>((of, next) => member(context, scope, of, next, span), { kind: 'expression', expression: root })
 }
