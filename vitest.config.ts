@@ -39,6 +39,7 @@ function hasTests(folder: string): boolean {
 
 /** Generous, since machines are slow at times: a test that hangs is to end, nothing else. */
 function timeoutOf(folder: string): number {
-  if (folder === 'bench') return 1_800_000
+  // All tests of a chart's contracts wait for one judgement of it.
+  if (['bench', 'contracts'].includes(folder)) return 1_800_000
   return ['unit', 'errors'].includes(folder) ? 30_000 : 600_000
 }
