@@ -16,9 +16,10 @@ export function leavesOf(root: Schema, existing: Json): readonly Leaf[] {
 }
 
 function textLeaf(site: Site, index: number): readonly Leaf[] {
-  const { pattern, minLength = 0, maxLength = Infinity, format } = site.schema
+  const { pattern, minLength = 0, maxLength = Infinity, format, description = '' } = site.schema
   const regExp = pattern === undefined ? undefined : new RegExp(pattern, 'u')
-  const isFitting = (text: string): boolean => text.length >= minLength && text.length <= maxLength && (regExp?.test(text) ?? true)
+  // A text that the description names has a meaning of its own, such as the `-` of a storage class.
+  const isFitting = (text: string): boolean => text.length >= minLength && text.length <= maxLength && (regExp?.test(text) ?? true) && !description.includes(`\`${text}\``)
   const word = `zq${index}qz`
   const marker = [word, `/${word}`, `${word}.example.com`, `https://${word}.example.com/`].find(isFitting)
   // An empty text means "not set" everywhere, and changes what is there on purpose.

@@ -2,6 +2,7 @@ import type { ChartFile, ChartIR } from '../../model.ts'
 import { jsonText } from '../schema/json-text.ts'
 import type { Environment } from './environment.ts'
 import { printText } from './print-text.ts'
+import { namespaces } from './namespaces.ts'
 import { valuesShape } from './values-shape.ts'
 
 /**
@@ -20,6 +21,7 @@ export function checksFile(environment: Environment, ir: ChartIR): readonly Char
     jsonText(valuesShape(ir.chart.schema)).trimEnd(),
     '` | fromJson }}',
     `{{- $refusals := include "${name}.check-values" (dict "at" $.Values "shape" $shape "below" "" "declared" true) }}`,
+    ...namespaces(ir.chart),
     // What is null would break the chart's own checks, so these wait until nothing is.
     ...(own ? ['{{- if not $refusals }}', `{{- $refusals = include "${name}.checks" $ }}`, '{{- end }}'] : []),
     '{{- $messages := list }}',
