@@ -10,7 +10,7 @@ export const checksumFollowsContent: ChangeContract = {
   name: 'checksum-follows-content',
   sentence: 'The checksums of a pod change when a ConfigMap or Secret of the chart that it reads changes, and only then.',
   check: (before, after) => podsOf(after).filter(({ owner }) => !isOnce(owner)).flatMap((pod) => {
-    const earlier = podsOf(before).find(({ owner }) => nameOf(owner) === nameOf(pod.owner))
+    const earlier = podsOf(before).find(({ owner, path }) => nameOf(owner) === nameOf(pod.owner) && path === pod.path)
     if (earlier === undefined || (earlier.owner === pod.owner && read(before, earlier) === read(after, pod))) return []
     const [isContentNew, isChecksumNew] = [read(before, earlier) !== read(after, pod), checksums(earlier) !== checksums(pod)]
     const path = pod.path.replace(/spec$/, 'metadata.annotations')
@@ -25,9 +25,9 @@ export const checksumFollowsContent: ChangeContract = {
   },
 }
 
-/** A job reads its configuration when it starts, and is not restarted. */
+/** A job reads its configuration when it starts, and is not restarted; so do the pods that a program makes of a file. */
 function isOnce({ kind }: KubernetesObject): boolean {
-  return ['Job', 'CronJob', 'Pod'].includes(kind)
+  return ['Job', 'CronJob', 'Pod', 'ScheduledSparkApplication', 'ConfigMap'].includes(kind)
 }
 
 /** What the pod reads, which of a Secret or ConfigMap may be some keys only. */

@@ -20,8 +20,11 @@ export const mountedIsMentioned: RenderingContract = {
       ...pod.containers.flatMap((container) => mountsOf(rendering, pod, container).flatMap((mount) => mount.files ?? [])).map(({ text }) => text),
     ]
     return pod.containers.flatMap((container) => mountsOf(rendering, pod, container).flatMap((mount) => (mount.files ?? [])
-      .filter(({ name }) => !texts.some((text) => text.includes(name) || text.includes(mount.mountPath)))
+      .filter(({ name }) => !systemFiles.includes(mount.mountPath) && !texts.some((text) => text.includes(name) || text.includes(mount.mountPath)))
       .map(({ name }) => found(pod.owner, mount.path, name))))
   }),
   caught: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: r-shop }\ndata: { forgotten.yaml: "" }\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: r-shop }\nspec: { volumes: [{ name: conf, configMap: { name: r-shop } }], containers: [{ name: shop, volumeMounts: [{ name: conf, mountPath: /conf }] }] }',
 }
+
+/** Where the C library looks by itself. */
+const systemFiles: readonly string[] = ['/etc/passwd', '/etc/group', '/etc/hosts', '/etc/nsswitch.conf', '/etc/resolv.conf']

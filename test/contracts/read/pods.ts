@@ -1,5 +1,6 @@
 import type { Fields, KubernetesObject, Rendering, Texts } from '../model.ts'
 import { listAt, mapAt } from './at.ts'
+import { podsMadeBy } from './pod-makers.ts'
 
 /** All pods and pod templates of a rendering, those of hooks and tests among them. */
 export function podsOf({ objects }: Pick<Rendering, 'objects'>): readonly Pod[] {
@@ -19,33 +20,21 @@ export function containersOf(rendering: Pick<Rendering, 'objects'>): readonly Po
 const pods = new WeakMap<KubernetesObject, readonly Pod[]>()
 
 function podsIn(owner: KubernetesObject): readonly Pod[] {
-  const path = podPaths[owner.kind]
-  if (path === undefined) return []
-  const spec = mapAt(owner, path)
-  const metadata = owner.kind === 'Pod' ? owner.metadata : mapAt(owner, path.replace(/spec$/, 'metadata'))
-  const pod = {
-    owner, path, spec,
-    labels: mapAt(metadata, 'labels') as Texts,
-    annotations: mapAt(metadata, 'annotations') as Texts,
-    runsOnce: ['Job', 'CronJob', 'Pod'].includes(owner.kind),
-  }
-  const containers = (['initContainers', 'containers'] as const).flatMap((field) =>
-    listAt(spec, field).map((container, index) => ({
-      pod, container, path: `${path}.${field}[${index}]`,
-      isInit: field === 'initContainers' && container['restartPolicy'] !== 'Always',
-    })),
-  )
-  return [{ ...pod, containers }]
-}
-
-const podPaths: { readonly [kind: string]: string } = {
-  Pod: 'spec',
-  Deployment: 'spec.template.spec',
-  StatefulSet: 'spec.template.spec',
-  DaemonSet: 'spec.template.spec',
-  ReplicaSet: 'spec.template.spec',
-  Job: 'spec.template.spec',
-  CronJob: 'spec.jobTemplate.spec.template.spec',
+  return podsMadeBy(owner).map(({ path, template, runsOnce, isPart = false }) => {
+    const spec = mapAt(template, 'spec')
+    const pod = {
+      owner, path, spec, runsOnce, isPart,
+      labels: mapAt(template, 'metadata.labels') as Texts,
+      annotations: mapAt(template, 'metadata.annotations') as Texts,
+    }
+    const containers = (['initContainers', 'containers'] as const).flatMap((field) =>
+      listAt(spec, field).map((container, index) => ({
+        pod, container, path: `${path}.${field}[${index}]`,
+        isInit: field === 'initContainers' && container['restartPolicy'] !== 'Always',
+      })),
+    )
+    return { ...pod, containers }
+  })
 }
 
 export interface PodFacts {
@@ -57,6 +46,8 @@ export interface PodFacts {
   readonly annotations: Texts
   /** It ends by itself: that of a job, a hook, a test. */
   readonly runsOnce: boolean
+  /** It is one kind of pods of an application, which `app.kubernetes.io/component` tells apart. */
+  readonly isPart: boolean
 }
 
 export interface Pod extends PodFacts {

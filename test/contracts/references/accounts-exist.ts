@@ -14,9 +14,14 @@ export const accountsExist: RenderingContract = {
     const bindings = rendering.objects.filter(({ kind }) => /^(Cluster)?RoleBinding$/.test(kind))
     return [
       ...podsOf(rendering).filter(({ spec }) => !exists('ServiceAccount', textAt(spec, 'serviceAccountName'))).map(({ owner, path, spec }) => found(owner, `${path}.serviceAccountName`, textAt(spec, 'serviceAccountName'))),
-      ...bindings.filter((binding) => !exists(textAt(binding, 'roleRef.kind'), textAt(binding, 'roleRef.name'))).map((binding) => found(binding, 'roleRef', textAt(binding, 'roleRef.name'))),
+      ...bindings.filter((binding) => !isBuiltIn(textAt(binding, 'roleRef.kind'), textAt(binding, 'roleRef.name')) && !exists(textAt(binding, 'roleRef.kind'), textAt(binding, 'roleRef.name'))).map((binding) => found(binding, 'roleRef', textAt(binding, 'roleRef.name'))),
       ...bindings.flatMap((binding) => listAt(binding, 'subjects').filter((subject) => subject['kind'] === 'ServiceAccount' && !exists('ServiceAccount', textAt(subject, 'name'))).map((subject) => found(binding, 'subjects', textAt(subject, 'name')))),
     ]
   },
   caught: 'apiVersion: v1\nkind: Pod\nmetadata: { name: r-shop }\nspec: { serviceAccountName: r-shpo, containers: [] }',
+}
+
+/** Roles that every cluster has for its users. */
+function isBuiltIn(kind: string, name: string): boolean {
+  return kind === 'ClusterRole' && ['view', 'edit', 'admin', 'cluster-admin'].includes(name)
 }
