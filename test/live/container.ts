@@ -24,8 +24,9 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
   const line = command.length > 0 ? [...command, ...args] : [...(image.entrypoint ?? []), ...(args.length > 0 ? args : (image.command ?? []))]
   const asUser = userCommand(spec, facts.spec, image)
   const inside = (words: readonly string[]) => [...asUser, 'env', '-i', ...Object.entries(env).map(([key, value]) => `${key}=${value}`), 'sh', '-c', 'cd "$0" && exec "$@"', textAt(spec, 'workingDir') || image.workingDirectory || '/', ...words]
+  const mounts = mountsOf(spec, volumes)
   const script = join(own, 'start.sh')
-  writeFileSync(script, rootScript(root, [...mountsOf(spec, volumes), ...files, ...(image.folders ?? []).map((path) => ({ from: path, at: path, isReadOnly: true }))], mapAt(spec, 'securityContext')['readOnlyRootFilesystem'] === true))
+  writeFileSync(script, rootScript(root, [...mounts, ...files.filter(({ at }) => !mounts.some((mount) => mount.at === at)), ...(image.folders ?? []).map((path) => ({ from: path, at: path, isReadOnly: true }))], mapAt(spec, 'securityContext')['readOnlyRootFilesystem'] === true))
 
   const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: machinePath } })
   const chunks: string[] = []

@@ -17,4 +17,4 @@ if [ "$DEPLOY_MODE" = cluster ]; then
 else
   set -- --conf "spark.kubernetes.driver.pod.name=$POD_NAME" "$@"
 fi
-exec /opt/spark/bin/spark-submit --master k8s://https://kubernetes.default.svc:443 --deploy-mode "$DEPLOY_MODE" "$@"
+exec "${SPARK_HOME:-/opt/spark}/bin/spark-submit" --master k8s://https://kubernetes.default.svc:443 --deploy-mode "$DEPLOY_MODE" "$@"

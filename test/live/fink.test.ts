@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import type { Fields, KubernetesObject } from '../contracts/model.ts'
+import { listAt, mapAt, textAt } from '../contracts/read/at.ts'
+import { podsOf } from '../contracts/read/pods.ts'
+import { eventually } from '../lab/cluster.ts'
+import { openCluster, type LiveCluster } from './cluster.ts'
+import { startControlPlane, type ControlPlane } from './control-plane.ts'
+import { obstacle } from './packages.ts'
+import { render } from './render.ts'
+import { application, sparkImage } from './spark-image.ts'
+
+const reason = await obstacle(['openjdk-17-jre-headless', 'python3-venv'])
+const hostile = 'pass "word" \\ \' $HOME `x` # ä; }'
+const data = { version: '5.0', onlineDataPrefix: 's3a://fink', kafka: { input: { topic: 'ztf_.*' } } }
+
+/** Spark of PyPI submits to a real API server, whose pods only pretend to run; the pods that the chart itself makes do run. */
+describe.skipIf(reason !== undefined)(`fink runs${reason === undefined ? '' : ` (left out: ${reason})`}`, () => {
+  let [live, plane] = [undefined, undefined] as unknown as [LiveCluster, ControlPlane]
+  beforeAll(async () => {
+    live = openCluster({ 'fink-broker': await sparkImage() })
+    plane = await startControlPlane()
+    await plane.openTo(live)
+  })
+  afterAll(async () => {
+    await live?.close()
+    await plane?.stop()
+  })
+
+  const install = async (name: string, values: Fields): Promise<readonly KubernetesObject[]> => {
+    const objects = await render('fink', { ...data, ...values }, { name })
+    await plane.kubectl(['apply', '--server-side', '--filename', '-'], objects.map((object) => stringify(object, { version: '1.1' })).join('---\n'))
+    await live.apply(objects)
+    return objects
+  }
+
+  test('a Job submits a driver, which is as the contracts take it to be, and goes with the Job', async () => {
+    const objects = await install('batch', {
+      raw2science: { enabled: false }, distribute: { enabled: false },
+      kafka: { input: { topic: 'ztf_.*', auth: { mode: 'plain', username: 'fink', password: { value: hostile } } } },
+      stream2raw: { driver: { coreLimit: '2' }, exitAfter: 60 }, monitoring: { enabled: true },
+    })
+    const submitter = await plane.podFor(live, 'app.kubernetes.io/name=stream2raw,app.kubernetes.io/component=fink')
+    const { exitCode, output } = await live.run(`Pod/${submitter.metadata.name}`)
+    expect(exitCode, output).toBe(0)
+
+    const [driver] = await plane.list('pods', 'app.kubernetes.io/name=stream2raw,app.kubernetes.io/component=fink-driver,spark-role=driver')
+    const [expected] = podsOf({ objects: objects.filter(({ kind }) => kind === 'ConfigMap') }).filter(({ labels }) => labels['app.kubernetes.io/component'] === 'fink-driver')
+    const [real, wanted] = [listAt(driver, 'spec.containers')[0] ?? {}, expected?.containers.find(({ isInit }) => !isInit)?.container ?? {}]
+    expect(textAt(driver, 'spec.serviceAccountName')).toBe('batch-fink')
+    expect(textAt(driver, 'spec.restartPolicy')).toBe(expected?.spec['restartPolicy'])
+    expect(mapAt(driver, 'spec.securityContext')).toMatchObject(mapAt(expected?.spec, 'securityContext'))
+    for (const field of ['name', 'image', 'imagePullPolicy']) expect(real[field], field).toBe(wanted[field])
+    const portsOf = (container: Fields) => listAt(container, 'ports').map(({ name, containerPort }) => `${String(name)} ${String(containerPort)}`).sort()
+    expect(portsOf(real)).toEqual(portsOf(wanted))
+    expect(Object.keys(mapAt(real, 'resources.requests')).sort()).toEqual(Object.keys(mapAt(wanted, 'resources.requests')).sort())
+    expect(Object.keys(mapAt(real, 'resources.limits')).sort()).toEqual(Object.keys(mapAt(wanted, 'resources.limits')).sort())
+    expect(mapAt(real, 'securityContext')).toEqual(wanted['securityContext'])
+    expect(listAt(driver, 'spec.initContainers').flatMap((container) => listAt(container, 'env'))).toContainEqual({ name: 'KAFKA_PASSWORD', valueFrom: { secretKeyRef: { name: 'batch-fink', key: 'input-password' } } })
+    expect(real['args']).toEqual(expect.arrayContaining(['driver', 'local:///home/fink/fink-broker/bin/ztf/stream2raw.py', '-topic', 'ztf_.*', '-exit_after', '60']))
+    expect(listAt(driver, 'metadata.ownerReferences')).toMatchObject([{ kind: 'Pod', name: submitter.metadata.name }])
+
+    for (const right of ['create pods', 'deletecollection pods', 'create services', 'create configmaps', 'delete persistentvolumeclaims']) {
+      expect(await plane.kubectl(['auth', 'can-i', ...right.split(' '), '--as', 'system:serviceaccount:live:batch-fink'])).toMatch(/^yes/)
+    }
+    await expect(plane.kubectl(['auth', 'can-i', 'get', 'secrets', '--as', 'system:serviceaccount:live:batch-fink'])).rejects.toThrow()
+
+    await plane.kubectl(['delete', 'job', '--all', '--wait'])
+    await eventually(async () => expect(await plane.list('pods', 'app.kubernetes.io/instance=batch')).toEqual([]), 60)
+  })
+
+  test('a Deployment is a driver: its Java machine reads the login, its probes answer, and its executors are made of the template', async () => {
+    await install('stay', {
+      launcher: 'client', stream2raw: { enabled: false }, raw2science: { enabled: false },
+      kafka: { input: { topic: 'x' }, output: { auth: { mode: 'scram', username: 'fi"nk', password: { value: hostile } } } },
+      distribute: { env: { APPLICATION: { value: application('login.py') } }, executor: { instances: 2 } },
+    })
+    const { metadata: { name } } = await plane.podFor(live, 'app.kubernetes.io/name=distribute,app.kubernetes.io/component=fink-driver')
+    const pod = await live.start(`Pod/${name}`)
+    await pod.ready(240)
+    expect((await pod.probe('liveness')).isSuccess).toBe(true)
+    const told = await eventually(async () => JSON.parse(/^told: (.*)$/m.exec(pod.log())?.[1] ?? '') as Told, 60)
+    expect(told.login).toMatchObject([{ module: 'org.apache.kafka.common.security.scram.ScramLoginModule', username: 'fi"nk', password: hostile }])
+    expect(told.arguments).toEqual(expect.arrayContaining(['-online_data_prefix', 's3a://fink', '-kafka_security_protocol', 'SASL_PLAINTEXT']))
+    expect(told.settings).toMatchObject({ 'spark.driver.host': 'stay-fink-distribute-driver.live.svc', 'spark.executor.instances': '2' })
+
+    const executors = await eventually(async () => {
+      const found = await plane.list('pods', 'app.kubernetes.io/name=distribute,app.kubernetes.io/component=fink-executor,spark-role=executor')
+      expect(found).toHaveLength(2)
+      return found
+    }, 60)
+    for (const executor of executors) {
+      expect(executor.spec).toMatchObject({ serviceAccountName: 'stay-fink', automountServiceAccountToken: false, restartPolicy: 'Never', initContainers: [{ name: 'login' }] })
+      expect(listAt(executor, 'metadata.ownerReferences')).toMatchObject([{ kind: 'Pod', name }])
+    }
+    await pod.stop()
+    await plane.kubectl(['delete', 'deployment', '--all', '--wait'])
+    await eventually(async () => expect(await plane.list('pods', 'app.kubernetes.io/instance=stay')).toEqual([]), 60)
+  })
+})
+
+interface Told {
+  readonly arguments: readonly string[]
+  readonly login: readonly Fields[]
+  readonly principals: readonly string[]
+  readonly settings: Fields
+}
