@@ -26,9 +26,9 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
   const inside = (words: readonly string[]) => [...asUser, 'env', '-i', ...Object.entries(env).map(([key, value]) => `${key}=${value}`), 'sh', '-c', 'cd "$0" && exec "$@"', textAt(spec, 'workingDir') || image.workingDirectory || '/', ...words]
   const mounts = mountsOf(spec, volumes)
   const script = join(own, 'start.sh')
-  writeFileSync(script, rootScript(root, [...mounts, ...files.filter(({ at }) => !mounts.some((mount) => mount.at === at)), ...(image.folders ?? []).map((path) => ({ from: path, at: path, isReadOnly: true }))], mapAt(spec, 'securityContext')['readOnlyRootFilesystem'] === true))
+  writeFileSync(script, `echo ${textAt(facts.metadata, 'name')} > /proc/sys/kernel/hostname\n${rootScript(root, [...mounts, ...files.filter(({ at }) => !mounts.some((mount) => mount.at === at)), ...(image.folders ?? []).map((path) => ({ from: path, at: path, isReadOnly: true }))], mapAt(spec, 'securityContext')['readOnlyRootFilesystem'] === true)}`)
 
-  const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: machinePath } })
+  const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--uts', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: machinePath } })
   const chunks: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void chunks.push(text))
   let code: number | undefined
@@ -49,7 +49,7 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
     log: () => chunks.join(''),
     exec: async (words, seconds = 60) => {
       const process = await started(firstProcess, () => code === undefined)
-      return process === undefined ? { exitCode: 137, output: `${name} does not run` } : execute(['nsenter', '--target', process, '--mount', '--pid', '--net', '--root', '--wd', ...inside(words)], seconds)
+      return process === undefined ? { exitCode: 137, output: `${name} does not run` } : execute(['nsenter', '--target', process, '--mount', '--pid', '--uts', '--net', '--root', '--wd', ...inside(words)], seconds)
     },
     stop: async (seconds) => {
       if (code !== undefined) return

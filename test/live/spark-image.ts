@@ -12,7 +12,6 @@ export async function sparkImage(): Promise<Image> {
   return {
     user: '185:185',
     env: { SPARK_HOME: join(folder, 'lib', library, 'site-packages/pyspark'), PYSPARK_PYTHON: python, PYSPARK_DRIVER_PYTHON: python },
-    workingDirectory: '/opt/spark/work-dir',
     folders: [folder, applications],
   }
 }
