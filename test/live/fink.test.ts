@@ -6,11 +6,13 @@ import { podsOf } from '../contracts/read/pods.ts'
 import { eventually } from '../lab/cluster.ts'
 import { openCluster, type LiveCluster } from './cluster.ts'
 import { startControlPlane, type ControlPlane } from './control-plane.ts'
+import { openRealm } from './kerberos.ts'
 import { obstacle } from './packages.ts'
 import { render } from './render.ts'
 import { application, sparkImage } from './spark-image.ts'
 
 const reason = await obstacle(['openjdk-17-jre-headless', 'python3-venv'])
+const withoutRealm = reason ?? await obstacle(['krb5-kdc', 'krb5-admin-server'])
 const hostile = 'pass "word" \\ \' $HOME `x` # ä; }'
 const data = { version: '5.0', onlineDataPrefix: 's3a://fink', kafka: { input: { topic: 'ztf_.*' } } }
 
@@ -96,6 +98,30 @@ describe.skipIf(reason !== undefined)(`fink runs${reason === undefined ? '' : ` 
     await pod.stop()
     await plane.kubectl(['delete', 'deployment', '--all', '--wait'])
     await eventually(async () => expect(await plane.list('pods', 'app.kubernetes.io/instance=stay')).toEqual([]), 60)
+  })
+
+  test.skipIf(withoutRealm !== undefined)(`a keytab and a krb5.conf log the driver in at a key distribution centre${withoutRealm === undefined ? '' : ` (left out: ${withoutRealm})`}`, async () => {
+    const realm = await openRealm('EXAMPLE.COM')
+    try {
+      await live.services.addOutside('kdc', 88, { host: '127.0.0.1', port: realm.port })
+      await live.apply([
+        { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'fink-keytab' }, data: { 'user.keytab': realm.keytab('fink').toString('base64') } },
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'krb5' }, data: { 'krb5.conf': realm.clientConfiguration } },
+      ])
+      await install('keys', {
+        launcher: 'client', raw2science: { enabled: false }, distribute: { enabled: false },
+        kafka: { input: { topic: 'x', auth: { mode: 'kerberos' } }, kerberos: { principal: 'fink@EXAMPLE.COM', existingKeytabSecret: 'fink-keytab', existingConfigMap: 'krb5' } },
+        stream2raw: { env: { APPLICATION: { value: application('login.py') } } },
+      })
+      const { metadata: { name } } = await plane.podFor(live, 'app.kubernetes.io/name=stream2raw,app.kubernetes.io/component=fink-driver')
+      const pod = await live.start(`Pod/${name}`)
+      const told = await eventually(async () => JSON.parse(/^told: (.*)$/m.exec(pod.log())?.[1] ?? pod.log()) as Told, 240)
+      expect(told.login).toMatchObject([{ module: 'com.sun.security.auth.module.Krb5LoginModule', keyTab: '/etc/fink/keytab/user.keytab', serviceName: 'kafka' }])
+      expect(told.principals).toContain('fink@EXAMPLE.COM')
+      await pod.stop()
+    } finally {
+      await realm.close()
+    }
   })
 })
 
