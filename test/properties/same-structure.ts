@@ -32,7 +32,7 @@ function isReplaced(harmless: string | number, hostile: Json, replacements: Repl
   const wanted = replaced(harmless, replacements)
   if (hostile === wanted) return true
   if (typeof hostile !== 'string') return false
-  return isSameWithoutHash(wanted, hostile) || isEncoded(harmless, hostile, replacements) || isSameDocument(harmless, hostile, replacements) || isSameDirectives(harmless, hostile, replacements) || isSameInUrl(wanted, hostile)
+  return isSameWithoutHash(wanted, hostile) || isEncoded(harmless, hostile, replacements) || isSameDocument(harmless, hostile, replacements) || isSameDirectives(harmless, hostile, replacements) || isSameProperties(harmless, hostile, replacements) || isSameInUrl(wanted, hostile)
 }
 
 /** A hash of what has changed is another one. */
@@ -67,6 +67,18 @@ function directivesIn(text: string): Json | undefined {
   const lines = text.split('\n').filter((line) => line !== '')
   if (!text.includes('"') || !lines.every((line) => /^[a-z][a-z0-9-]*(?: (?:"(?:\\.|[^"\\])*"|[^\s"\\]+))*$/.test(line))) return undefined
   return lines.map((line) => [...line.matchAll(/"((?:\\.|[^"\\])*)"|[^\s"]+/g)].map(([whole, quoted]) => (quoted === undefined ? whole : quoted.replaceAll(/\\(.)/g, '$1'))))
+}
+
+/** Lines of a name and a value as Java reads them; of two with one name the later counts. */
+function isSameProperties(harmless: string, hostile: string, replacements: Replacements): boolean {
+  const [one, other] = [propertiesIn(harmless), propertiesIn(hostile)]
+  return one !== undefined && other !== undefined && differences(one, other, replacements).length === 0
+}
+
+function propertiesIn(text: string): Json | undefined {
+  const lines = text.split('\n').filter((line) => line !== '').map((line) => /^([\w.-]+)=(.*)$/.exec(line))
+  if (lines.length < 2 || lines.some((line) => line === null)) return undefined
+  return Object.fromEntries(lines.map((line) => [line?.[1] ?? '', (line?.[2] ?? '').replaceAll(/\\(.)/g, (_, escaped: string) => ({ n: '\n', r: '\r', t: '\t', f: '\f' })[escaped] ?? escaped)]))
 }
 
 function isSameInUrl(wanted: string, hostile: string): boolean {

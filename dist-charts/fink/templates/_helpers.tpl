@@ -425,7 +425,6 @@ spark.jars.ivy=/tmp/.ivy2
 {{- if include "fink.uses-s3" $.root }}
 spark.hadoop.fs.s3a.impl=org.apache.hadoop.fs.s3a.S3AFileSystem
 spark.hadoop.fs.s3a.path.style.access={{ $.root.Values.s3.pathStyle }}
-spark.hadoop.fs.s3a.connection.ssl.enabled={{ not (hasPrefix "http://" $.root.Values.s3.endpoint) }}
 spark.hadoop.fs.s3a.fast.upload=true
 spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version=2
 {{- if $.root.Values.s3.endpoint }}
@@ -454,9 +453,6 @@ spark.hadoop.fs.s3a.impl: org.apache.hadoop.fs.s3a.S3AFileSystem
 {{- end }}
 {{- if not (hasKey (mergeOverwrite (dict) (deepCopy $.root.Values.sparkConf) $.of.sparkConf) "spark.hadoop.fs.s3a.path.style.access") }}
 spark.hadoop.fs.s3a.path.style.access: {{ $.root.Values.s3.pathStyle | toString | quote }}
-{{- end }}
-{{- if not (hasKey (mergeOverwrite (dict) (deepCopy $.root.Values.sparkConf) $.of.sparkConf) "spark.hadoop.fs.s3a.connection.ssl.enabled") }}
-spark.hadoop.fs.s3a.connection.ssl.enabled: {{ (not (hasPrefix "http://" $.root.Values.s3.endpoint)) | toString | quote }}
 {{- end }}
 {{- if not (hasKey (mergeOverwrite (dict) (deepCopy $.root.Values.sparkConf) $.of.sparkConf) "spark.hadoop.fs.s3a.fast.upload") }}
 spark.hadoop.fs.s3a.fast.upload: "true"
