@@ -10,8 +10,9 @@ import { openRealm } from './kerberos.ts'
 import { obstacle } from './packages.ts'
 import { render } from './render.ts'
 import { application, sparkImage } from './spark-image.ts'
+import { unreachable } from './unreachable.ts'
 
-const reason = await obstacle(['openjdk-17-jre-headless', 'python3-venv'])
+const reason = (await obstacle(['openjdk-17-jre-headless', 'python3-venv'])) ?? (await unreachable(sparkImage))
 const withoutRealm = reason ?? await obstacle(['krb5-kdc', 'krb5-admin-server'])
 const hostile = 'pass "word" \\ \' $HOME `x` # ä; }'
 const data = { version: '5.0', onlineDataPrefix: 's3a://fink', kafka: { input: { topic: 'ztf_.*' } } }
@@ -75,7 +76,7 @@ describe.skipIf(reason !== undefined)(`fink runs${reason === undefined ? '' : ` 
     await install('stay', {
       launcher: 'client', stream2raw: { enabled: false }, raw2science: { enabled: false },
       kafka: { input: { topic: 'x' }, output: { auth: { mode: 'scram', username: 'fi"nk', password: { value: hostile } } } },
-      distribute: { env: { APPLICATION: { value: application('login.py') } }, executor: { instances: 2 } },
+      distribute: { env: { APPLICATION: { value: application('spark-login.py') } }, executor: { instances: 2 } },
     })
     const { metadata: { name } } = await plane.podFor(live, 'app.kubernetes.io/name=distribute,app.kubernetes.io/component=fink-driver')
     const pod = await live.start(`Pod/${name}`)
@@ -111,7 +112,7 @@ describe.skipIf(reason !== undefined)(`fink runs${reason === undefined ? '' : ` 
       await install('keys', {
         launcher: 'client', raw2science: { enabled: false }, distribute: { enabled: false },
         kafka: { input: { topic: 'x', auth: { mode: 'kerberos' } }, kerberos: { principal: 'fink@EXAMPLE.COM', existingKeytabSecret: 'fink-keytab', existingConfigMap: 'krb5' } },
-        stream2raw: { env: { APPLICATION: { value: application('login.py') } } },
+        stream2raw: { env: { APPLICATION: { value: application('spark-login.py') } } },
       })
       const { metadata: { name } } = await plane.podFor(live, 'app.kubernetes.io/name=stream2raw,app.kubernetes.io/component=fink-driver')
       const pod = await live.start(`Pod/${name}`)
