@@ -11,6 +11,7 @@ const objects: readonly (readonly [manifest: string, pods: readonly string[]])[]
   ['kind: ScheduledSparkApplication\nspec: { template: { image: b } }', ['spec.template.driver.template.spec b once', 'spec.template.executor.template.spec b once']],
   ['kind: ConfigMap\ndata: { pod.yaml: "kind: Pod\\nspec: { containers: [{}] }\\n", spark.properties: "spark.kubernetes.container.image=c\\n", other.yaml: "kind: Service" }', ['data.pod.yaml.spec c once']],
   ['kind: ConfigMap\ndata: { pod.yaml: "kind: Pod\\nspec: [\\n" }', ['data.pod.yaml.spec undefined once']],
+  ['kind: FlinkDeployment\nspec: { podTemplate: { spec: { containers: [{ image: a }] } } }', ['spec.podTemplate.spec a always']],
   ['kind: Service\nspec: { template: { spec: { containers: [{ image: a }] } } }', []],
 ]
 

@@ -19,6 +19,8 @@ const makers: { readonly [kind: string]: (object: KubernetesObject) => readonly 
   CronJob: (object) => fromTemplate(object, 'spec.jobTemplate.spec.template', true),
   SparkApplication: (object) => ofApplication(object, 'spec'),
   ScheduledSparkApplication: (object) => ofApplication(object, 'spec.template'),
+  // Flink makes all pods of a cluster of this one template.
+  FlinkDeployment: (object) => fromTemplate(object, 'spec.podTemplate', false),
   ConfigMap: ofTemplateFiles,
 }
 
