@@ -27,6 +27,7 @@ export interface KubernetesObject {
   readonly spec?: { readonly [key: string]: unknown }
   readonly data?: Labels
   readonly stringData?: Labels
+  readonly [field: string]: unknown
 }
 
 export type Labels = { readonly [key: string]: string }

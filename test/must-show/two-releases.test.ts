@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { chartsIn, type ChartUnderTest, type ValuesCase } from '../charts/chart-under-test.ts'
 import { openHelm } from '../charts/open-helm.ts'
+import { podsOf } from '../contracts/read/pods.ts'
 import { repositoryFolder } from '../tools/places.ts'
 import { identity, objectsOf, type KubernetesObject, type Labels } from './objects.ts'
 
@@ -56,7 +57,7 @@ async function rendered(chart: ChartUnderTest, values: ValuesCase, { release, ov
 
 /** The objects whose selector takes pods of the others. */
 function selectedFrom(selecting: readonly KubernetesObject[], others: readonly KubernetesObject[]): readonly string[] {
-  const pods = others.flatMap(podLabels)
+  const pods = podsOf({ objects: others }).map(({ labels }) => labels)
   return selecting.filter((object) => selectors(object).some((selector) => pods.some((pod) => Object.entries(selector).every(([key, value]) => pod[key] === value)))).map(identity)
 }
 
@@ -64,12 +65,6 @@ function selectors({ kind, spec }: KubernetesObject): readonly Labels[] {
   const selector = spec?.['selector'] ?? spec?.['podSelector']
   if (selector === undefined || Object.keys(selector as object).length === 0) return []
   return [kind === 'Service' ? (selector as Labels) : (selector as { readonly matchLabels: Labels }).matchLabels]
-}
-
-function podLabels({ kind, metadata, spec }: KubernetesObject): readonly Labels[] {
-  if (kind === 'Pod') return [metadata.labels ?? {}]
-  const template = (kind === 'CronJob' ? (spec?.['jobTemplate'] as KubernetesObject | undefined)?.spec?.['template'] : spec?.['template']) as KubernetesObject | undefined
-  return template === undefined ? [] : [template.metadata.labels ?? {}]
 }
 
 interface Pair {
