@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { chartsIn } from '../charts/chart-under-test.ts'
 import { openHelm } from '../charts/open-helm.ts'
-import { run } from '../lab/run.ts'
 import type { Fields, KubernetesObject } from '../contracts/model.ts'
 import { at, mapAt, textAt } from '../contracts/read/at.ts'
-import { ensureTools } from '../tools/ensure-tools.ts'
-import { startKubeLab, type KubeLab } from '../tools/kube-lab.ts'
 import { repositoryFolder } from '../tools/places.ts'
 
 const chart = (await chartsIn(join(repositoryFolder, 'dist-charts'))).find(({ name }) => name === 'metarank')!
@@ -42,37 +38,6 @@ describe('the configuration file that metarank reads', () => {
 
   test('is told from one with a key that nobody reads', () => {
     expect(unknownKeys({ api: { prot: 8080 }, state: { type: 'memory', host: 'x' } }, keys.serve)).toEqual(['api.prot', 'state.host'])
-  })
-})
-
-const folder = join(repositoryFolder, '../shared/crds')
-const generations = ['1.0.0', '1.15.0'].map((version) => ({ version, file: join(folder, `flinkdeployments-release-${version}.crd.yml`) }))
-const isLeftOut = !generations.every(({ file }) => existsSync(file))
-
-describe.skipIf(isLeftOut)(`objects for Flink's operator${isLeftOut ? ' (left out: its definitions are not beside the clone)' : ''}`, async () => {
-  let lab: KubeLab | undefined
-  afterAll(() => lab?.stop())
-  const { kubectl } = await ensureTools(['kubectl'])
-  const call = async (parameters: readonly string[], input = '') => run([kubectl, '--kubeconfig', lab!.kubeconfig, ...parameters], { cwd: chart.scratch }, input)
-
-  test.for(generations)('are taken whole by the definition of $version', async ({ version, file }) => {
-    lab ??= await startKubeLab()
-    expect(await call(['apply', '--server-side', '--force-conflicts', '--filename', file])).toMatchObject({ exitCode: 0 })
-    expect(await call(['wait', '--for=condition=established', 'crd/flinkdeployments.flink.apache.org'])).toMatchObject({ exitCode: 0 })
-    const namespace = `flink-${version.replaceAll('.', '-')}`
-    await call(['create', 'namespace', namespace])
-    for (const one of cases.filter(({ name }) => /document|flink/.test(name))) {
-      const objects = (await rendered(await (await openHelm()).valuesOf(one))).filter(({ kind }) => kind === 'FlinkDeployment')
-      expect(objects.length).toBeGreaterThan(0)
-      for (const object of objects) {
-        const { exitCode, stderr } = await call(['apply', '--server-side', '--validate=strict', '--namespace', namespace, '--filename', '-'], JSON.stringify({ ...object, metadata: { ...object.metadata, namespace } }))
-        expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-        const { stdout } = await call(['get', 'flinkdeployment', object.metadata.name, '--namespace', namespace, '--output', 'json'])
-        expect((JSON.parse(stdout) as KubernetesObject).spec).toEqual(object.spec)
-      }
-    }
-    const wrong = { apiVersion: 'flink.apache.org/v1beta1', kind: 'FlinkDeployment', metadata: { name: 'wrong', namespace }, spec: { flinkVersion: 'v1_15', job: { jarUri: 'local:///app/metarank.jar' } } }
-    expect((await call(['apply', '--server-side', '--validate=strict', '--filename', '-'], JSON.stringify(wrong))).stderr).toContain('jarUri')
   })
 })
 
