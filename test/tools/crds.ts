@@ -39,7 +39,8 @@ function strictSchemas({ spec: { group, names, versions } }: Definition): readon
     return [schemaFileName(kind), {
       $schema: 'http://json-schema.org/draft-07/schema#',
       ...root,
-      properties: { ...root.properties, apiVersion: { const: apiVersionOf(kind) }, kind: { const: kind.kind } },
+      // Not every definition names the metadata, which every object has.
+      properties: { metadata: { type: 'object' }, ...root.properties, apiVersion: { const: apiVersionOf(kind) }, kind: { const: kind.kind } },
       required: [...new Set(['apiVersion', 'kind', ...(root.required ?? [])])],
     }]
   })
