@@ -16,8 +16,8 @@ import { render } from './render.ts'
 import { openS3Server, s3Program } from './s3-server.ts'
 import { unreachable } from './unreachable.ts'
 
-/** Every printable character of ASCII, and some beyond. */
-const printable = `${String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 33 + index))} ü€`
+/** Every printable character of ASCII; MLflow takes no other ones in the administrator's password. */
+const printable = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index))}!`.replace(' ', '! ')
 const keys = { accessKeyId: 'tracker', secretAccessKey: 'secret of the store' }
 
 /** The program that model-platform trains its first model with, y = 2x + 1. */
@@ -40,7 +40,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         self.wfile.write((redis + model).encode())
-http.server.HTTPServer(("", 8000), Answer).serve_forever()
+http.server.HTTPServer(("", 8080), Answer).serve_forever()
 `
 const images: Images = {
   'nginxinc/nginx-unprivileged': { user: '101:101' },
