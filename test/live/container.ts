@@ -28,15 +28,11 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
   const script = join(own, 'start.sh')
   writeFileSync(script, `echo ${textAt(facts.metadata, 'name')} > /proc/sys/kernel/hostname\n${rootScript(root, [...mounts, ...files.filter(({ at }) => !mounts.some((mount) => mount.at === at)), ...(image.folders ?? []).map((path) => ({ from: path, at: path, isReadOnly: true }))], mapAt(spec, 'securityContext')['readOnlyRootFilesystem'] === true)}`)
 
-  const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--uts', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: machinePath } })
-  const chunks: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void chunks.push(text))
-
   // A file, since programs may open /dev/stdout once more, as their own user.
   const logFile = join(own, 'log')
   const output = openSync(logFile, 'a')
   fchmodSync(output, 0o666)
-  const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', output, output], env: { PATH: machinePath } })
+  const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--uts', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', output, output], env: { PATH: machinePath } })
   closeSync(output)
   let code: number | undefined
   const ended = new Promise<number>((resolve, reject) => child.on('error', reject).on('close', (exitCode) => resolve((code = exitCode ?? 137))))
