@@ -43,8 +43,7 @@ export interface Violation {
 }
 
 export interface Rendering {
-  /** The chart, and those below `charts/`. */
-  readonly chart: { readonly name: string; readonly version: string; readonly vendored?: readonly { readonly name: string; readonly version: string }[] }
+  readonly chart: { readonly name: string; readonly version: string }
   readonly release: { readonly name: string; readonly namespace: string }
   /** The chart's values with those of the scenario over them. */
   readonly values: Fields
