@@ -117,7 +117,7 @@ function object(context: Context, schema: Schema, existing: Json | undefined, de
 
 function newKey({ draw, root }: Context, schema: Schema): string | undefined {
   const names = schema.propertyNames === undefined ? {} : resolve(schema.propertyNames, root)
-  const key = text(draw, { pattern: '^[a-z][a-z0-9-]{0,10}[a-z0-9]$', ...names })
+  const key = names.enum !== undefined ? String(pick(draw, names.enum)) : text(draw, { pattern: '^[a-z][a-z0-9-]{0,10}[a-z0-9]$', ...names })
   const forbidden = (names['not'] as Schema | undefined)?.enum ?? []
   return key === undefined || key === '__proto__' || forbidden.includes(key) || key in (schema.properties ?? {}) ? undefined : key
 }

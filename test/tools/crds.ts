@@ -56,12 +56,17 @@ function strictSchema(schema: Schema): Schema {
     ...plain,
     ...(isIntOrString ? { anyOf: [{ type: 'integer' }, { type: 'string' }] } : {}),
     ...(schema['x-kubernetes-list-type'] === 'set' ? { uniqueItems: true } : {}),
-    ...(properties === undefined ? {} : { properties: mapSchemas(properties, strictSchema) }),
+    ...(properties === undefined ? {} : { properties: { ...mapSchemas(properties, strictSchema), ...openPod(properties) } }),
     ...(items === undefined ? {} : { items: strictSchema(items) }),
     ...(additionalProperties === undefined ? {} : { additionalProperties: strictAdditional(additionalProperties) }),
   })
   const whole = isOpen ? strict : closed(strict)
   return nullable === true ? { anyOf: [{ type: 'null' }, whole] } : whole
+}
+
+/** A definition copies pods from the Kubernetes of its day, which knew fewer fields than the one that runs them; contracts look at these pods. */
+function openPod({ podTemplate }: Readonly<Record<string, Schema>>): Readonly<Record<string, Schema>> {
+  return podTemplate === undefined ? {} : { podTemplate: { type: 'object' } }
 }
 
 function strictAdditional(schema: Schema | boolean): Schema | boolean {
