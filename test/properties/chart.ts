@@ -27,7 +27,15 @@ async function withSchema(chart: ChartUnderTest): Promise<Chart> {
   const validate = new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(schema)
   const defaults = read(textOf('values.yaml'))
   const refusals = (values: Json): readonly string[] => (validate(values) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`))
-  return { ...chart, schema, own: ownSchema(schema as ContractSchema, defaults as Fields, textOf('Chart.yaml')) as Schema, defaults, bases, refusals }
+  return { ...chart, schema, own: ownSchema(schema as ContractSchema, defaults as Fields, textOf('Chart.yaml')) as Schema, defaults, coalesced: coalesced(chart.files, '', read), bases, refusals }
+}
+
+/** The defaults of a chart over those of the charts that it brings along, below the keys where Helm puts them. */
+function coalesced(files: ChartUnderTest['files'], folder: string, read: (text: string) => Json): Json {
+  const contentOf = (name: string): Json => read(files.find(({ path }) => path === `${folder}${name}`)?.text ?? '{}')
+  const { dependencies = [] } = contentOf('Chart.yaml') as { readonly dependencies?: readonly { readonly name: string; readonly alias?: string }[] }
+  const below = Object.fromEntries(dependencies.map(({ name, alias }) => [alias ?? name, coalesced(files, `${folder}charts/${name}/`, read)]))
+  return merged(below, contentOf('values.yaml'))
 }
 
 export interface Chart extends ChartUnderTest {
@@ -36,6 +44,8 @@ export interface Chart extends ChartUnderTest {
   readonly own: Schema
   /** What values.yaml sets. */
   readonly defaults: Json
+  /** The same, over what those of the charts that it brings along set. */
+  readonly coalesced: Json
   /** The values of nobody, of each preset and of each file of ci/. */
   readonly bases: readonly Base[]
   /** What ajv says against values. */

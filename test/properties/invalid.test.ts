@@ -27,7 +27,7 @@ describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart)
 })
 
 async function tryAll(chart: Chart, wanted: number): Promise<Tried> {
-  const given = merged(chart.defaults, chart.bases[0]?.values ?? {})
+  const given = merged(chart.coalesced, chart.bases[0]?.values ?? {})
   const breaks = sitesOf(chart.schema).flatMap((site) => breaksOf(chart.schema, given, site))
   const some = chosen(breaks, wanted)
   const messages = (await inTurn(some, (each) => judge(chart, each))).flat()
