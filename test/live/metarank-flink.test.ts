@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -7,6 +7,7 @@ import { chartsIn } from '../charts/chart-under-test.ts'
 import { openHelm } from '../charts/open-helm.ts'
 import type { Fields, KubernetesObject } from '../contracts/model.ts'
 import { listAt, textAt, textsAt } from '../contracts/read/at.ts'
+import { eventually } from '../lab/cluster.ts'
 import { run } from '../lab/run.ts'
 import { ensureTools } from '../tools/ensure-tools.ts'
 import { startKubeLab, type KubeLab } from '../tools/kube-lab.ts'
@@ -28,12 +29,14 @@ describe.skipIf(isLeftOut)(`metarank on Flink${isLeftOut ? ' (left out: the defi
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     return stdout
   }
+  // Right after its making a definition has no conditions, for which `kubectl wait` fails.
+  const isEstablished = () => eventually(() => call(['wait', '--for=condition=established', 'crd/flinkdeployments.flink.apache.org']))
   const apply = async (object: KubernetesObject) => call(['apply', '--server-side', '--validate=strict', '--filename', '-'], JSON.stringify(object))
 
   test.for(generations)('the definition of $version takes its objects whole', async ({ version, file }) => {
     lab ??= await startKubeLab()
     await call(['apply', '--server-side', '--force-conflicts', '--filename', file])
-    await call(['wait', '--for=condition=established', 'crd/flinkdeployments.flink.apache.org'])
+    await isEstablished()
     const namespace = `flink-${version.replaceAll('.', '-')}`
     await call(['create', 'namespace', namespace])
     for (const one of cases) {
@@ -53,23 +56,24 @@ describe.skipIf(isLeftOut)(`metarank on Flink${isLeftOut ? ' (left out: the defi
   test.skipIf(!hasWget)(`what waits for the bootstrap sees its end, with the rights that the chart gives${hasWget ? '' : ' (left out: the image has wget, this machine has not)'}`, async () => {
     lab ??= await startKubeLab()
     await call(['apply', '--server-side', '--force-conflicts', '--filename', generations[1]!.file])
-    await call(['wait', '--for=condition=established', 'crd/flinkdeployments.flink.apache.org'])
+    await isEstablished()
     await call(['create', 'namespace', 'waiting'])
     const objects = await rendered(cases.find(({ name }) => name.includes('flink'))!, 'waiting')
     const find = (kind: string, name: string) => objects.find((object) => object.kind === kind && object.metadata.labels?.['app.kubernetes.io/name'] === name)!
     for (const object of [find('FlinkDeployment', 'bootstrap'), ...['ServiceAccount', 'Role', 'RoleBinding'].map((kind) => find(kind, 'wait'))]) await apply(object)
 
-    const { clusters: [cluster] } = JSON.parse(await call(['config', 'view', '--raw', '--output', 'json'])) as { readonly clusters: readonly [{ readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string } }] }
+    const { clusters: [cluster] } = JSON.parse(await call(['config', 'view', '--raw', '--output', 'json'])) as { readonly clusters: readonly [{ readonly cluster: { readonly server: string; readonly 'certificate-authority': string } }] }
     const account = join(chart.scratch, 'account')
     await mkdir(account, { recursive: true })
-    await writeFile(join(account, 'ca.crt'), Buffer.from(cluster.cluster['certificate-authority-data'], 'base64'))
+    await copyFile(cluster.cluster['certificate-authority'], join(account, 'ca.crt'))
     const job = find('Job', 'train')
     await writeFile(join(account, 'token'), (await call(['create', 'token', textAt(job, 'spec.template.spec.serviceAccountName'), '--namespace', 'waiting'])).trim())
 
     const [wait] = listAt(job, 'spec.template.spec.initContainers')
     const variables = Object.fromEntries(listAt(wait, 'env').map((entry: Fields) => [textAt(entry, 'name'), textAt(entry, 'value')]))
     const url = variables['BOOTSTRAP_URL']!.replace('https://kubernetes.default.svc', cluster.cluster.server)
-    const env = { PATH: process.env['PATH'], ...variables, BOOTSTRAP_URL: url, ACCOUNT_FOLDER: account, WAIT_TIMEOUT_SECONDS: '2', WAIT_INTERVAL_SECONDS: '1' }
+    // Without a level a bash whose stdin is a socket takes itself for a remote shell, and reads the machine's settings.
+    const env = { PATH: process.env['PATH'], SHLVL: '1', ...variables, BOOTSTRAP_URL: url, ACCOUNT_FOLDER: account, WAIT_TIMEOUT_SECONDS: '2', WAIT_INTERVAL_SECONDS: '1' }
     const waited = async () => run([...textsAt(wait, 'command'), ...textsAt(wait, 'args')], { cwd: chart.scratch, env })
 
     const early = await waited()

@@ -654,7 +654,7 @@ template:
             done
             {{- end }}
             {{- if and true (include "metarank.waits-for-bootstrap" $) }}
-            until wget --quiet --output-document=- --ca-certificate="$ACCOUNT_FOLDER/ca.crt" --header="Authorization: Bearer $(cat "$ACCOUNT_FOLDER/token")" "$BOOTSTRAP_URL" | grep -q '"state":"FINISHED"'; do
+            until wget --quiet --output-document=- --ca-certificate="$ACCOUNT_FOLDER/ca.crt" --header="Authorization: Bearer $(cat "$ACCOUNT_FOLDER/token")" "$BOOTSTRAP_URL" | grep -q '"state": *"FINISHED"'; do
               pause "the end of the bootstrap"
             done
             {{- end }}
@@ -1047,7 +1047,7 @@ template:
             done
             {{- end }}
             {{- if and true (include "metarank.waits-for-bootstrap" $) }}
-            until wget --quiet --output-document=- --ca-certificate="$ACCOUNT_FOLDER/ca.crt" --header="Authorization: Bearer $(cat "$ACCOUNT_FOLDER/token")" "$BOOTSTRAP_URL" | grep -q '"state":"FINISHED"'; do
+            until wget --quiet --output-document=- --ca-certificate="$ACCOUNT_FOLDER/ca.crt" --header="Authorization: Bearer $(cat "$ACCOUNT_FOLDER/token")" "$BOOTSTRAP_URL" | grep -q '"state": *"FINISHED"'; do
               pause "the end of the bootstrap"
             done
             {{- end }}
@@ -1413,7 +1413,7 @@ template:
             done
             {{- end }}
             {{- if and true (include "metarank.waits-for-bootstrap" $) }}
-            until wget --quiet --output-document=- --ca-certificate="$ACCOUNT_FOLDER/ca.crt" --header="Authorization: Bearer $(cat "$ACCOUNT_FOLDER/token")" "$BOOTSTRAP_URL" | grep -q '"state":"FINISHED"'; do
+            until wget --quiet --output-document=- --ca-certificate="$ACCOUNT_FOLDER/ca.crt" --header="Authorization: Bearer $(cat "$ACCOUNT_FOLDER/token")" "$BOOTSTRAP_URL" | grep -q '"state": *"FINISHED"'; do
               pause "the end of the bootstrap"
             done
             {{- end }}
