@@ -1,6 +1,7 @@
 import type { IrRule } from './rule-ir.ts'
 import { appLabel } from './rules-ir/app-label.ts'
 import { duplicateKey } from './rules-ir/duplicate-key.ts'
+import { duplicateManifest } from './rules-ir/duplicate-manifest.ts'
 import { incompleteObject } from './rules-ir/incomplete-object.ts'
 import { leakedSecret } from './rules-ir/leaked-secret.ts'
 import { longName } from './rules-ir/long-name.ts'
@@ -13,6 +14,7 @@ import { unusedValue } from './rules-ir/unused-value.ts'
 export const irRules = {
   'app-label': appLabel,
   'duplicate-key': duplicateKey,
+  'duplicate-manifest': duplicateManifest,
   'incomplete-object': incompleteObject,
   'leaked-secret': leakedSecret,
   'long-name': longName,

@@ -66,7 +66,7 @@ function indented(part: string | undefined, columns: number): string {
   return part === undefined ? '' : part.split('\n').map((line) => `\n${' '.repeat(columns)}${line}`).join('')
 }
 
-const chartYaml = `name: demo
+export const chartYaml = `name: demo
 version: 1.0.0
 appVersion: "2.0.0"
 description: A demo
