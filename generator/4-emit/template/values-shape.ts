@@ -2,8 +2,8 @@ import type { Schema } from '../../model.ts'
 import { withGivenOnly } from '../../schema/own-values.ts'
 import { resolve } from '../../schema/resolve.ts'
 
-/** The declared values by name: 1 for each, `*` for the entries of a map by name. */
-export type Shape = 1 | { readonly [name: string]: Shape }
+/** The declared values by name: true for each, `*` for the entries of a map by name. */
+export type Shape = true | { readonly [name: string]: Shape }
 
 export function valuesShape(schema: Schema): Shape {
   const own = withGivenOnly(schema)
@@ -26,14 +26,14 @@ function shapeOf(schema: Schema, root: Schema): Shape | undefined {
   const entry = typeof schema.additionalProperties === 'object' && schema.additionalProperties.$ref === undefined ? schema.additionalProperties : undefined
   if (entry?.properties !== undefined) return { '*': entryShape(entry, root) }
   if (schema.default === undefined) return undefined
-  return 1
+  return true
 }
 
 /** In an entry nothing has to be there, so only what may be printed whole counts. */
 function entryShape(schema: Schema, root: Schema): Shape {
   const members = Object.entries(schema.properties ?? {}).flatMap(([name, child]) => {
     if (child.properties !== undefined && child.$ref === undefined) return [[name, entryShape(child, root)] as const]
-    return isWhole(child, root) ? [[name, 1] as const] : []
+    return isWhole(child, root) ? [[name, true] as const] : []
   })
   return Object.fromEntries(members)
 }
