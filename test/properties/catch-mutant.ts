@@ -27,7 +27,7 @@ export async function openLaboratory(chart: Chart): Promise<Laboratory> {
     const plain = await render(chart.package, base.values)
     // They cost more than all else, and most mutants are caught without them.
     const wholes = once(() => Promise.all(choices.map(async (choice) => wholeOf(chart, base, await everythingOn(chart, base, choice, true, renders)))))
-    scenes.push({ base, wholes, broken: brokenContracts(chart, base, plain), plain: textOf(plain) })
+    scenes.push({ base, wholes, broken: brokenContracts(chart, base, plain), plain: sightOf(plain), kinds: kindsOf(plain) })
   }
   const unwelcome = await Promise.all([nulledValues(chart), unprintableValues(chart)].map(async (values) => ({ values, refusals: refusalsIn(await render(chart.package, values)) })))
   return { chart, scenes, unwelcome }
@@ -39,7 +39,8 @@ function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
 }
 
 async function wholeOf(chart: Chart, base: Base, leaves: readonly Leaf[]): Promise<Whole> {
-  return { leaves, seen: seenIn(leaves, await render(chart.package, arranged(base.values, leaves, ({ marker }) => marker))) }
+  const harmless = await render(chart.package, arranged(base.values, leaves, ({ marker }) => marker))
+  return { leaves, seen: seenIn(leaves, harmless), sight: sightOf(harmless) }
 }
 
 /** A null on every value that the chart's own schema admits none for. */
@@ -67,13 +68,15 @@ export async function catchMutant({ chart, scenes, unwelcome }: Laboratory, { pa
   try {
     await writeChart(chart, folder, path, text)
     const documents: string[] = []
-    let isChanged = false
+    const changes = new Set<Change>()
     for (const scene of scenes) {
       const rendered = await render(folder, scene.base.values)
       if (rendered.error !== undefined) return { by: 'rendering' }
-      isChanged ||= textOf(rendered) !== scene.plain
+      changes.add(changeOf(scene.plain, rendered))
       documents.push(...rendered.manifests.map(({ content }) => content))
       if (rendered.manifests.some(({ content }) => read(content) === undefined)) return { by: 'rendering: no YAML' }
+      if (kindsOf(rendered).some((kind) => !scene.kinds.includes(kind))) return { by: 'kubeconform: no such kind' }
+      if (rendered.manifests.some(({ content }) => isNameless(content))) return { by: 'cluster: no name' }
       const found = brokenContracts(chart, scene.base, rendered).find((name) => !scene.broken.includes(name))
       if (found !== undefined) return { by: `contract ${found.split(' ')[0]}` }
     }
@@ -81,7 +84,7 @@ export async function catchMutant({ chart, scenes, unwelcome }: Laboratory, { pa
     for (const { values, refusals } of unwelcome) if (refusalsIn(await render(folder, values)) < refusals) return { by: 'values that are refused' }
     const seen = new Set<string>()
     const wholes = (await Promise.all(scenes.map(async (scene) => (await scene.wholes()).map((whole) => ({ base: scene.base, ...whole }))))).flat()
-    for (const { base, leaves } of wholes) {
+    for (const { base, leaves, sight } of wholes) {
       const harmless = await render(folder, arranged(base.values, leaves, ({ marker }) => marker))
       const valueOf = ({ hostile, marker }: Leaf): Json => hostile.find((value) => harsh.includes(String(value))) ?? hostile[0] ?? marker
       const hostile = await render(folder, arranged(base.values, leaves, valueOf))
@@ -89,10 +92,13 @@ export async function catchMutant({ chart, scenes, unwelcome }: Laboratory, { pa
       if ([harmless, hostile].some(({ manifests }) => manifests.some(({ content }) => read(content) === undefined))) return { by: 'hostile values: no YAML' }
       const replacements = new Map(leaves.filter(({ hostile }) => hostile.length > 0).map((leaf) => [String(leaf.marker), valueOf(leaf) as string | number]))
       if (differences(dataOf(harmless), dataOf(hostile), replacements).length > 0) return { by: 'hostile values' }
+      changes.add(changeOf(sight, harmless))
       for (const name of seenIn(leaves, harmless)) seen.add(name)
     }
     if (wholes.some((whole) => whole.seen.some((name) => !seen.has(name)))) return { by: 'unread value' }
-    return { documents, isChanged }
+    // The tests have seen what it makes, with hostile values too, and it says the same in other words: no mistake.
+    if (changes.has('text') && !changes.has('data')) return { by: 'its meaning, which is the same' }
+    return { documents, isChanged: changes.has('data') }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -131,7 +137,28 @@ function seenIn(leaves: readonly Leaf[], rendered: Rendered): readonly string[] 
   return leaves.filter(({ marker, hostile }) => hostile.length > 0 && text.includes(String(marker))).map(({ path }) => path.join('.'))
 }
 
-function dataOf({ manifests }: Rendered): Json {
+/** What objects a chart makes; a schema for each is asked for in the tests of the charts. */
+function kindsOf({ manifests }: Rendered): readonly string[] {
+  const headers = dataOf({ manifests }) as readonly ({ readonly apiVersion?: string; readonly kind?: string } | null)[]
+  return headers.flatMap((header) => (header === null ? [] : [`${header.apiVersion} ${header.kind}`]))
+}
+
+/** The cluster of the life cycle refuses an object without a name. */
+function isNameless(content: string): boolean {
+  const { metadata } = read(content) as { readonly metadata?: { readonly name?: string } }
+  return metadata?.name === undefined || metadata.name === null
+}
+
+function sightOf(rendered: Rendered): Sight {
+  return { text: textOf(rendered), data: JSON.stringify(dataOf(rendered)), notes: rendered.notes ?? '' }
+}
+
+function changeOf(sight: Sight, rendered: Rendered): Change {
+  if (textOf(rendered) === sight.text) return 'nothing'
+  return JSON.stringify(dataOf(rendered)) === sight.data && (rendered.notes ?? '') === sight.notes ? 'text' : 'data'
+}
+
+function dataOf({ manifests }: Pick<Rendered, 'manifests'>): Json {
   return manifests.map(({ content }) => read(content) ?? null)
 }
 
@@ -150,13 +177,24 @@ interface Scene {
   readonly base: Base
   readonly wholes: () => Promise<readonly Whole[]>
   readonly broken: readonly string[]
-  readonly plain: string
+  readonly plain: Sight
+  readonly kinds: readonly string[]
 }
+
+/** What a rendering says, as written and as understood. */
+interface Sight {
+  readonly text: string
+  readonly data: string
+  readonly notes: string
+}
+
+type Change = 'nothing' | 'text' | 'data'
 
 /** All that can be set together, and what of it reaches a manifest. */
 interface Whole {
   readonly leaves: readonly Leaf[]
   readonly seen: readonly string[]
+  readonly sight: Sight
 }
 
 export interface Catch {

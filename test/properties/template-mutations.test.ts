@@ -5,7 +5,6 @@ import { parse } from 'yaml'
 import { isUmbrella, shareOf } from '../charts/share.ts'
 import { catchMutant, openLaboratory, type Catch } from './catch-mutant.ts'
 import { charts, type Chart } from './chart.ts'
-import { chosen } from './chosen.ts'
 import { nonconforming } from './conform.ts'
 import { rememberedProperty } from './remembered-property.ts'
 import { cases, isLong, tell } from './seed.ts'
@@ -32,7 +31,8 @@ describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart)
 
 async function tryAll(chart: Chart, wanted: number): Promise<Tried> {
   const mutants = mutantsOf(chart.files, perChart)
-  const tried = chosen(mutants, wanted)
+  // The first ones by name: a change of a chart brings as many new mistakes as it has new lines.
+  const tried = mutants.slice(0, wanted)
   const laboratory = await openLaboratory(chart)
   const catches: (Catch & { readonly name: string })[] = []
   for (let start = 0; start < tried.length; start += 2) {
