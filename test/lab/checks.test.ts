@@ -4,6 +4,7 @@ import { atOnce } from './at-once.ts'
 import { keptIsFoundAgain } from './checks/data-kept.ts'
 import { hooksRanInOrder } from './checks/hook-order.ts'
 import { differencesOf } from './checks/objects-arrived.ts'
+import { spokenIn } from './cluster.ts'
 import type { KubernetesObject } from './kubernetes-object.ts'
 import { outsideObjects } from './outside.ts'
 import { podAnnotations } from './pod-annotations.ts'
@@ -28,6 +29,12 @@ test('as many run at once as may, and never two that need the same', async () =>
 test('a command that somebody else has ended says so', async () => {
   expect(await run(['sh', '-c', 'kill -KILL $$'], {})).toMatchObject({ exitCode: null, stderr: 'the command was ended by SIGKILL from outside\n' })
   expect(await run(['cat'], {}, 'text')).toEqual({ exitCode: 0, signal: null, stdout: 'text', stderr: '' })
+})
+
+test("what Helm's client library logs about its own watches is no message", () => {
+  const own = 'E1126 15:11:29.297056    5369 request.go:1198] "Unexpected error when reading response body" err="context canceled"'
+  const other = 'E1126 15:11:29.297056    5369 request.go:1198] "Unexpected error when reading response body" err="connection refused"'
+  expect(spokenIn(`${own}\n${other}\n\nPulled: chart\n`)).toEqual([other, 'Pulled: chart'])
 })
 
 test('work that fails makes room for the next', async () => {

@@ -30,8 +30,7 @@ export async function startCluster({ hasDefinitions, ...options }: ClusterOption
     tryHelm: (engine, parameters) => call([tools[engine], ...parameters]),
     helm: async (engine, parameters) => {
       const answer = await call([tools[engine], ...parameters])
-      const hasSpoken = answer.stderr.split('\n').some((line) => line !== '' && !ownNoise.test(line))
-      if (answer.exitCode !== 0 || hasSpoken) throw new Error(`${engine} ended with ${answer.exitCode} and wrote to stderr, where nothing is expected: ${answer.stderr.trim()}`)
+      if (answer.exitCode !== 0 || spokenIn(answer.stderr).length > 0) throw new Error(`${engine} ended with ${answer.exitCode} and wrote to stderr, where nothing is expected: ${answer.stderr.trim()}`)
       return answer.stdout
     },
     newNamespace: async () => {
@@ -60,6 +59,11 @@ export async function startCluster({ hasDefinitions, ...options }: ClusterOption
     await cluster.stop()
     throw error
   }
+}
+
+/** The lines on stderr that Helm has written on purpose. */
+export function spokenIn(stderr: string): readonly string[] {
+  return stderr.split('\n').filter((line) => line !== '' && !ownNoise.test(line))
 }
 
 /** Helm ends its watches when all is ready, and now and then its client library logs that as an error. No chart has a part in it. */

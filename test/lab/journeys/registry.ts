@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { spokenIn } from '../cluster.ts'
 import { releaseName } from '../release.ts'
 import { stepsIn } from '../step.ts'
 import type { Trial } from '../trial.ts'
@@ -26,6 +27,6 @@ export async function throughRegistry({ cluster, chart, namespace, own }: Trial)
 /** Helm reports on stderr what it has transferred, and nothing else may be there. */
 async function pushed(running: Promise<{ readonly exitCode: number | null; readonly stderr: string }>): Promise<void> {
   const { exitCode, stderr } = await running
-  const other = stderr.split('\n').filter((line) => line !== '' && !/^(Pushed|Pulled|Digest): /.test(line))
+  const other = spokenIn(stderr).filter((line) => !/^(Pushed|Pulled|Digest): /.test(line))
   if (exitCode !== 0 || other.length > 0) throw new Error(`it ended with ${exitCode} and wrote to stderr: ${other.join('\n')}`)
 }
