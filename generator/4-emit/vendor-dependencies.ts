@@ -1,5 +1,6 @@
 import type { ChartFile, ChartSource, EmittedChart, Schema } from '../model.ts'
 import { withoutSubcharts } from '../schema/own-values.ts'
+import { valuesYaml } from './values-yaml.ts'
 
 /**
  * The same charts, each with the charts that it depends on below `charts/`, as Helm wants them.
@@ -17,12 +18,20 @@ function filesOf(name: string, emitted: readonly EmittedChart[], sources: readon
   return [
     ...own,
     ...dependencies.flatMap((dependency) => {
-      const isSchemaLeft = !saysMore(sources.find((chart) => chart.name === dependency))
+      const vendored = sources.find((chart) => chart.name === dependency)
+      const isSchemaLeft = !saysMore(vendored)
       return filesOf(dependency, emitted, sources)
         .filter(({ path }) => !/^(tests\/|ci\/|\.helmignore$|values\.[^/]+\.yaml$)/.test(path) && !(isSchemaLeft && path === 'values.schema.json'))
-        .map(({ path, text }) => ({ path: `charts/${dependency}/${path}`, text: isSchemaLeft && path === 'values.yaml' ? text.replace(/^# yaml-language-server:.*\n/, '') : text }))
+        .map(({ path, text }) => ({ path: `charts/${dependency}/${path}`, text: path === 'values.yaml' && vendored !== undefined ? vendoredValues(vendored, isSchemaLeft) : text }))
     }),
   ]
+}
+
+/** Without the switch, which is the parent's to give: when it is not there, the parent knows that all that it gives has been taken away. */
+function vendoredValues(chart: ChartSource, isSchemaLeft: boolean): string {
+  const { enabled: _, ...properties } = chart.schema.properties ?? {}
+  const { text } = valuesYaml({ ...chart, schema: { ...chart.schema, properties } })
+  return isSchemaLeft ? text.replace(/^# yaml-language-server:.*\n/, '') : text
 }
 
 /**

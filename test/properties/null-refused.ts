@@ -5,9 +5,7 @@ import type { Site } from './sites.ts'
 /** Helm deletes a nulled value before the schema sees it, so a chart that declares a value without null has to refuse the null itself. */
 export function isNullRefused({ defaults }: Chart, { path, schema, isDeclared }: Site): boolean {
   const allowsNull = [schema.type ?? []].flat().includes('null') || schema.anyOf?.some(({ type }) => type === 'null') === true
-  // A null on all that the chart gives another leaves that one's own defaults, which are there.
-  const isSubchart = schema['x-subchart'] !== undefined
   // Whether the chart comes along at all is for Helm to read; no template does.
   const isSwitchOfParent = path.join('.') === 'enabled'
-  return isDeclared && !isSubchart && !isSwitchOfParent && path.length > 0 && !allowsNull && at(defaults, path) !== undefined
+  return isDeclared && !isSwitchOfParent && path.length > 0 && !allowsNull && at(defaults, path) !== undefined
 }

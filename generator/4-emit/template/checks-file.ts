@@ -3,7 +3,7 @@ import { jsonText } from '../schema/json-text.ts'
 import type { Environment } from './environment.ts'
 import { printText } from './print-text.ts'
 import { namespaces } from './namespaces.ts'
-import { valuesShape } from './values-shape.ts'
+import { valuesShape, type Shape } from './values-shape.ts'
 
 /**
  * `zz-checks.yml`, which Helm renders before the chart's other templates: refuses null where a value is declared, text that toYaml
@@ -12,13 +12,14 @@ import { valuesShape } from './values-shape.ts'
 export function checksFile(environment: Environment, ir: ChartIR): readonly ChartFile[] {
   const { name } = ir.chart
   const own = ir.checks.length > 0
+  const shape = valuesShape(ir.chart.schema)
   const lines = [
     ...withoutNulls(name),
-    ...checkValues(name),
+    ...checkValues(name, hasSwitch(shape)),
     ...(own ? ['{{- /* What a schema can\'t say: each line is a reason to refuse the values. */}}', `{{- define "${name}.checks" -}}`, ...printText(environment, ir.checks), '{{- end }}', ''] : []),
-    '{{- /* The declared values; "*" stands for the entries of a map. */}}',
+    `{{- /* The declared values; ${hasSwitch(shape) ? '"switch" stands for what brings a chart along, ' : ''}"*" stands for the entries of a map. */}}`,
     '{{- $shape := `',
-    jsonText(valuesShape(ir.chart.schema)).trimEnd(),
+    jsonText(shape).trimEnd(),
     '` | fromJson }}',
     `{{- $refusals := include "${name}.check-values" (dict "at" $.Values "shape" $shape "below" "" "declared" true) }}`,
     ...namespaces(ir.chart),
@@ -61,7 +62,7 @@ function withoutNulls(chart: string): readonly string[] {
 }
 
 /** Walks the values along their shape, once. Below the entries of a map nothing need be there. */
-function checkValues(chart: string): readonly string[] {
+function checkValues(chart: string, hasSwitches: boolean): readonly string[] {
   return [
     '{{- /* Lines that say what is wrong with the values: Helm deletes a key that is null before the schema sees it, and toYaml loses some characters without a word. */}}',
     `{{- define "${chart}.check-values" -}}`,
@@ -76,7 +77,8 @@ function checkValues(chart: string): readonly string[] {
     '{{- else }}',
     '{{- $value := index $.at $key }}',
     '{{- if kindIs "invalid" $value }}',
-    '{{- if $.declared }}',
+    ...(hasSwitches ? switchIsNull : []),
+    `{{- ${hasSwitches ? 'else if' : 'if'} $.declared }}`,
     '{{- printf "%s%s is null: remove the line to get the default\\n" $.below $key }}',
     '{{- end }}',
     '{{- else if and (kindIs "map" $shape) (kindIs "map" $value) }}',
@@ -92,4 +94,14 @@ function checkValues(chart: string): readonly string[] {
     '{{- end }}',
     '',
   ]
+}
+
+/** A chart that is brought along has no such switch of its own, so it is gone as soon as all that this chart gives it is: a name, say, by which it would be looked for in vain. */
+const switchIsNull: readonly string[] = [
+  '{{- if and $.declared (kindIs "string" $shape) }}',
+  '{{- printf "%s is null, or %s%s is null, which takes away what this chart gives it: remove the line to get the default\\n" (trimSuffix "." $.below) $.below $key }}',
+]
+
+function hasSwitch(shape: Shape): boolean {
+  return shape === 'switch' || (typeof shape === 'object' && Object.values(shape).some(hasSwitch))
 }

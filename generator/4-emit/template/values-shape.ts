@@ -2,8 +2,8 @@ import type { Schema } from '../../model.ts'
 import { withGivenOnly } from '../../schema/own-values.ts'
 import { resolve } from '../../schema/resolve.ts'
 
-/** The declared values by name: true for each, `*` for the entries of a map by name. */
-export type Shape = true | { readonly [name: string]: Shape }
+/** The declared values by name: true for each, `switch` for the one that brings a chart along, `*` for the entries of a map by name. */
+export type Shape = true | 'switch' | { readonly [name: string]: Shape }
 
 export function valuesShape(schema: Schema): Shape {
   const own = withGivenOnly(schema)
@@ -15,7 +15,7 @@ function objectShape(schema: Schema, root: Schema, isRoot: boolean): Shape {
     // `enabled` at the root belongs to a parent chart; what has no default must be given, which the schema says.
     if (isRoot && name === 'enabled') return []
     const shape = shapeOf(child, root)
-    return shape === undefined ? [] : [[name, shape] as const]
+    return shape === undefined ? [] : [[name, schema['x-subchart'] !== undefined && name === 'enabled' ? 'switch' : shape] as const]
   })
   return Object.fromEntries(members)
 }

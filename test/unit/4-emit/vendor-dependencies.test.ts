@@ -27,3 +27,10 @@ test('a schema comes along only where it requires something, for all else stands
   expect(vendored({ type: 'object', properties: { volumes: { type: 'object', additionalProperties: entry } } })).toEqual(['values.schema.json'])
   expect(vendored({ type: 'object', properties: { volume: entry } })).toEqual(['values.schema.json', 'charts/child/values.schema.json'])
 })
+
+test('the switch stays with the parent, so that a null on the whole chart takes it away', () => {
+  const child = chart('child', { type: 'object', properties: { enabled: { type: 'boolean', default: true }, port: { type: 'integer', default: 80 } } }, {})
+  const emitted = ['child', 'parent'].map((name) => ({ name, version: '1.2.0', values: 1, files: [{ path: 'values.yaml', text: 'enabled: true\nport: 80\n' }] }))
+  const [, own, vendored] = vendorDependencies(emitted, [child, chart('parent', { type: 'object' }, { dependencies: [{ name: 'child' }] })]).flatMap(({ files }) => files)
+  expect([own?.text, vendored?.text.match(/^\w.*$/gm)]).toEqual(['enabled: true\nport: 80\n', ['port: 80']])
+})
