@@ -43,7 +43,8 @@ export interface Violation {
 }
 
 export interface Rendering {
-  readonly chart: { readonly name: string; readonly version: string }
+  /** The chart, and those below `charts/`. */
+  readonly chart: { readonly name: string; readonly version: string; readonly vendored?: readonly { readonly name: string; readonly version: string }[] }
   readonly release: { readonly name: string; readonly namespace: string }
   /** The chart's values with those of the scenario over them. */
   readonly values: Fields

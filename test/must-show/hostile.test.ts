@@ -61,7 +61,7 @@ describe.for(['helm3', 'helm4'] as const)('%s', (engine) => {
     const { render } = await openHelm()
     const off = { featurestore: { enabled: false }, metricstore: { enabled: false }, ui: { enabled: false } }
     for (const text of hostile.filter((text) => text !== '' && text.length < 1000)) {
-      const values = { ...off, externalMongodb: { username: 'me', password: { value: text } } }
+      const values = { ...off, database: { mode: 'external' }, mongodb: { enabled: false }, externalMongodb: { username: 'me', password: { value: text } } }
       const objects = objectsOf(await render({ chart: mastro, engine, valuesYaml: yamlOf(values), skipSchemaValidation: true }))
       const secrets = objects.filter(({ kind }) => kind === 'Secret').flatMap(secretTexts)
       const addresses = secrets.flatMap((secret) => [...secret.matchAll(/mongodb:\/\/[^\s"']+/g)].map(([address]) => address))

@@ -27,6 +27,9 @@ const wrong: readonly { readonly title: string; readonly values: { readonly [nam
   { title: 'several at once', values: { ui: { replicas: 'x' }, featurestore: { image: { tga: '' } } }, says: ["at '/ui/replicas'", "at '/featurestore/image'"] },
 ]
 
+/** A chart that is brought along would complain of its own nulls first. */
+const withoutMongodb = { database: { mode: 'external' }, mongodb: { enabled: false } }
+
 /** What is wrong in somebody's values is refused with its path, before anything reaches a cluster. */
 describe.for(['helm3', 'helm4'] as const)('%s', (engine) => {
   test('refuses a typo on the command line', async () => {
@@ -42,7 +45,7 @@ describe.for(['helm3', 'helm4'] as const)('%s', (engine) => {
   })
 
   test('refuses every null with a sentence, all of them at once', async () => {
-    const values = { catalogue: { replicas: null, image: null, ingress: { hosts: null } }, externalMongodb: { password: { value: null } }, global: null, crawlers: null, ui: null }
+    const values = { catalogue: { replicas: null, image: null, ingress: { hosts: null } }, ...withoutMongodb, externalMongodb: { password: { value: null } }, global: null, crawlers: null, ui: null }
     const { error } = await (await openHelm()).render({ chart: mastro, engine, values })
     const paths = ['catalogue.replicas', 'catalogue.image', 'catalogue.ingress.hosts', 'externalMongodb.password.value', 'global', 'crawlers', 'ui']
     expect(error).toContain("mastro can't be installed with these values:")

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { emitChart } from '../../generator/4-emit/emit.ts'
+import { vendorDependencies } from '../../generator/4-emit/vendor-dependencies.ts'
 import { stageChart } from '../../generator/3-stage/stage.ts'
 import type { ChartFile } from '../../generator/model.ts'
 import { openHelmBatch, type HelmBatch, type Rendered } from '../tools/helm-batch.ts'
@@ -78,8 +79,9 @@ it('makes charts that Helm renders, or that refuse with a message of their own',
 
 /** What a change of a template leaves as it is. */
 function commonFiles({ chart, catalogue }: Sources): readonly ChartFile[] {
-  const ir = stageChart(reduced(chart, undefined, chart.schemaFile), catalogue, () => undefined)
-  return emitChart(ir, catalogue).files.filter(({ path }) => ['Chart.yaml', 'values.yaml', 'values.schema.json'].includes(path))
+  const emitted = catalogue.charts.map((one) => emitChart(stageChart(reduced(one, undefined, one.schemaFile), catalogue, () => undefined), catalogue))
+  const files = vendorDependencies(emitted, catalogue.charts).find(({ name }) => name === chart.name)?.files ?? []
+  return files.filter(({ path }) => /(^|\/)(Chart\.yaml|values\.yaml|values\.schema\.json)$/.test(path))
 }
 
 function write(chart: string, files: readonly ChartFile[]): void {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { chartMetadata } from '../../generator/1-load/chart-metadata.ts'
+import { withDependencies } from '../../generator/1-load/dependency-values.ts'
 import { loadCatalogue } from '../../generator/1-load/load-catalogue.ts'
 import { schemaLoader } from '../../generator/1-load/load-schema.ts'
 import { parseTemplate } from '../../generator/1-load/parse-template.ts'
@@ -49,7 +50,9 @@ function changedChart(catalogue: Catalogue, chart: ChartSource, file: SourceFile
     const loader = schemaLoader({ read, list: () => [], folders: () => [], files: () => catalogue.files }, report)
     loader.read([path])
     const schema = loader.resolve(path)
-    return schema && { ...chart, schema, schemaFile: path === file.path ? file : chart.schemaFile }
+    if (schema === undefined) return undefined
+    const changed = { ...chart, schema, schemaFile: path === file.path ? file : chart.schemaFile }
+    return withDependencies(catalogue.charts.map((loaded) => (loaded.name === chart.name ? changed : loaded))).find(({ name }) => name === chart.name)
   }
   const original = [...chart.templates, ...chart.helpers, ...chart.partials, chart.notes, chart.checks].find((template) => template?.file.path === file.path)
   const parsed = original && parseTemplate(file, original.name, report)

@@ -163,6 +163,7 @@ helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.ro
 
 {{/* What follows user and password in the connection string: host, port, database and options. */}}
 {{- define "mastro.mongodb-address" -}}
+{{- if eq $.Values.database.mode "external" }}
 {{- $.Values.externalMongodb.host }}
 {{- if not $.Values.externalMongodb.srv }}
 {{- ":" }}{{ int64 $.Values.externalMongodb.port }}
@@ -176,16 +177,57 @@ helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.ro
 {{- end }}
 {{- urlquery $name }}={{ urlquery $value }}
 {{- end }}
+{{- else }}
+{{- include "mastro.mongodb-name" $ }}:{{ ternary (int64 (dig "service" "port" 27017 $.Values.mongodb)) (int64 $.Values.database.embedded.port) $.Values.mongodb.enabled }}/{{ include "mastro.mongodb-database" $ }}?authSource={{ include "mastro.mongodb-database" $ }}
+{{- if include "mastro.mongodb-replica-set" $ }}
+{{- "&replicaSet=" }}{{ include "mastro.mongodb-replica-set" $ }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Name of the database. */}}
+{{- define "mastro.mongodb-database" -}}
+{{- if eq $.Values.database.mode "external" }}
+{{- $.Values.externalMongodb.database }}
+{{- else }}
+{{- ternary $.Values.mongodb.auth.database $.Values.database.embedded.database $.Values.mongodb.enabled }}
+{{- end }}
+{{- end }}
+
+{{/* Name of the Service and the Secret of the MongoDB of this release. */}}
+{{- define "mastro.mongodb-name" -}}
+{{- if and $.Values.mongodb.enabled (dig "fullnameOverride" "" $.Values.mongodb) }}
+{{- $.Values.mongodb.fullnameOverride }}
+{{- else if and $.Values.mongodb.enabled $.Values.mongodb.nameOverride }}
+{{- include "mastro.sibling-name" (dict "root" $ "name" $.Values.mongodb.nameOverride) }}
+{{- else }}
+{{- include "mastro.sibling-name" (dict "root" $ "name" $.Values.database.embedded.name) }}
+{{- end }}
+{{- end }}
+
+{{/* Name of the replica set of the MongoDB of this release; empty if it is a single server. */}}
+{{- define "mastro.mongodb-replica-set" -}}
+{{- if not $.Values.mongodb.enabled }}
+{{- $.Values.database.embedded.replicaSet }}
+{{- else if dig "replicaSet" "enabled" false $.Values.mongodb }}
+{{- dig "replicaSet" "name" "rs0" $.Values.mongodb }}
+{{- end }}
 {{- end }}
 
 {{/* Scheme of the connection string. */}}
 {{- define "mastro.mongodb-scheme" -}}
-{{- ternary "mongodb+srv" "mongodb" $.Values.externalMongodb.srv }}
+{{- ternary "mongodb+srv" "mongodb" (and $.Values.externalMongodb.srv (eq $.Values.database.mode "external")) }}
 {{- end }}
 
-{{/* Name of the existing Secret with the connection string or the password; empty where they stand in the values. */}}
+{{/* Name of the Secret with the connection string or the password, which is added when a pod starts; empty where they stand in the values. */}}
 {{- define "mastro.mongodb-secret" -}}
-{{- if or $.Values.externalMongodb.connectionString.existingSecret $.Values.externalMongodb.connectionString.value }}
+{{- if eq $.Values.database.mode "embedded" }}
+{{- if and $.Values.mongodb.enabled (dig "password" "existingSecret" "" $.Values.mongodb.auth) }}
+{{- $.Values.mongodb.auth.password.existingSecret }}
+{{- else }}
+{{- include "mastro.mongodb-name" $ }}
+{{- end }}
+{{- else if or $.Values.externalMongodb.connectionString.existingSecret $.Values.externalMongodb.connectionString.value }}
 {{- $.Values.externalMongodb.connectionString.existingSecret }}
 {{- else if $.Values.externalMongodb.username }}
 {{- $.Values.externalMongodb.password.existingSecret }}
@@ -264,6 +306,21 @@ app.kubernetes.io/component: {{ include "mastro.component-label" (dict "root" $.
 {{- end }}
 {{- end }}
 
+{{/* Name of the main objects of another chart of this release: its Service and its Secret are called the same. It follows the rule of `fullname`. */}}
+{{- define "mastro.sibling-name" -}}
+{{- if eq $.root.Release.Name $.name }}
+{{- $.root.Release.Name }}
+{{- else }}
+{{- with $whole := printf "%s-%s" (include "mastro.instance" $.root) $.name }}
+{{- if gt (len $whole) 63 }}
+{{- trimSuffix "-" (trunc 54 $whole) }}-{{ trunc 8 (sha256sum $whole) }}
+{{- else }}
+{{- $whole }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{/* The configuration file of a store. `settings` comes last and the connection string last of all, because a secret one is appended when the pod starts. */}}
 {{- define "mastro.store-config" -}}
 type: {{ $.type | quote }}
@@ -273,7 +330,7 @@ backend:
   name: {{ printf "%s-mongo" $.type | quote }}
   type: mongo
   settings:
-    database: {{ $.root.Values.externalMongodb.database | quote }}
+    database: {{ include "mastro.mongodb-database" $.root | quote }}
     collection: {{ $.of.collection | quote }}
     {{- with $.of.settings }}
     {{- toYaml . | nindent 4 }}

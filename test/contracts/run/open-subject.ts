@@ -15,6 +15,7 @@ export async function openSubject(chart: ChartUnderTest): Promise<Subject> {
   const textOf = (path: string) => chart.files.find((file) => file.path === path)?.text ?? ''
   const defaults = (parse(textOf('values.yaml'), { version: '1.1' }) ?? {}) as Fields
   const wholeSchema = JSON.parse(textOf('values.schema.json') || '{}') as Schema
+  const vendored = chart.files.filter(({ path }) => /(^|\/)charts\/[^/]+\/Chart\.yaml$/.test(path)).map(({ text }) => parse(text) as { readonly name: string; readonly version: string })
   const known = new Map<string, Promise<Rendering | Refusal>>()
 
   const renderAnew = async (values: Fields, options: RenderOptions): Promise<Rendering | Refusal> => {
@@ -23,7 +24,7 @@ export async function openSubject(chart: ChartUnderTest): Promise<Subject> {
     const { engine = 'helm4', apiVersions = [], isValidated = false, isRandomKept = false } = options
     const rendered = await helm.render({ chart: path, engine, values, release, showNotes: true, apiVersions, skipSchemaValidation: !isValidated, isRandomKept })
     const version = options.isLaterVersion === true ? laterVersionOf(chart) : chart.version
-    return asRendering(rendered, { chart: { name: chart.name, version }, release, values: withoutNulls(overlaid(defaults, values)) })
+    return asRendering(rendered, { chart: { name: chart.name, version, vendored }, release, values: withoutNulls(overlaid(defaults, values)) })
   }
 
   return {
