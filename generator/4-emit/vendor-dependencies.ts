@@ -22,16 +22,27 @@ function filesOf(name: string, emitted: readonly EmittedChart[], sources: readon
       const isSchemaLeft = !saysMore(vendored)
       return filesOf(dependency, emitted, sources)
         .filter(({ path }) => !/^(tests\/|ci\/|\.helmignore$|values\.[^/]+\.yaml$)/.test(path) && !(isSchemaLeft && path === 'values.schema.json'))
-        .map(({ path, text }) => ({ path: `charts/${dependency}/${path}`, text: path === 'values.yaml' && vendored !== undefined ? vendoredValues(vendored, isSchemaLeft) : text }))
+        .map(({ path, text }) => ({ path: `charts/${dependency}/${path}`, text: path === 'values.yaml' && vendored !== undefined ? vendoredValues(vendored, missingBelow(source, vendored), isSchemaLeft) : text }))
     }),
   ]
 }
 
-/** Without the switch, which is the parent's to give: when it is not there, the parent knows that all that it gives has been taken away. */
-function vendoredValues(chart: ChartSource, isSchemaLeft: boolean): string {
-  const { enabled: _, ...properties } = chart.schema.properties ?? {}
+function vendoredValues(chart: ChartSource, missing: readonly string[], isSchemaLeft: boolean): string {
+  const properties = Object.fromEntries(Object.entries(chart.schema.properties ?? {}).filter(([name]) => !missing.includes(name)))
   const { text } = valuesYaml({ ...chart, schema: { ...chart.schema, properties } })
   return isSchemaLeft ? text.replace(/^# yaml-language-server:.*\n/, '') : text
+}
+
+/**
+ * The values that only the parent gives: when they are not there, a null has taken away all that it gives, which the checks can then refuse.
+ * They are the switch and, where another value is the condition, the first plain value that the parent always gives.
+ */
+function missingBelow(parent: ChartSource, { name, schema }: ChartSource): readonly string[] {
+  const keys = (parent.metadata.dependencies ?? []).filter((dependency) => dependency.name === name).map((dependency) => dependency.alias ?? name)
+  const given = keys.map((key) => parent.schema.properties?.[key]?.['x-given'] ?? [])
+  const plain = Object.entries(schema.properties ?? {}).filter(([, { type }]) => type === 'string' || type === 'boolean' || type === 'integer').map(([property]) => property)
+  const first = ['enabled', ...plain].find((property) => given.every((names) => names.includes(property)))
+  return ['enabled', ...(first === undefined ? [] : [first])]
 }
 
 /**

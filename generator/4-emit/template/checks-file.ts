@@ -99,7 +99,7 @@ function checkValues(chart: string, hasSwitches: boolean): readonly string[] {
 /** A chart that is brought along has no such switch of its own, so it is gone as soon as all that this chart gives it is: a name, say, by which it would be looked for in vain. */
 const switchIsNull: readonly string[] = [
   '{{- if and $.declared (kindIs "string" $shape) }}',
-  '{{- printf "%s is null, or %s%s is null, which takes away what this chart gives it: remove the line to get the default\\n" (trimSuffix "." $.below) $.below $key }}',
+  '{{- printf "%s is null, and loses what this chart gives it: remove the line to get the default\\n" (trimSuffix "." $.below) }}',
 ]
 
 function hasSwitch(shape: Shape): boolean {

@@ -28,9 +28,15 @@ test('a schema comes along only where it requires something, for all else stands
   expect(vendored({ type: 'object', properties: { volume: entry } })).toEqual(['values.schema.json', 'charts/child/values.schema.json'])
 })
 
-test('the switch stays with the parent, so that a null on the whole chart takes it away', () => {
-  const child = chart('child', { type: 'object', properties: { enabled: { type: 'boolean', default: true }, port: { type: 'integer', default: 80 } } }, {})
+test('the switch stays with the parent, so that a null on the whole chart takes it away; without a switch, what the parent gives', () => {
+  const child = chart('child', { type: 'object', properties: { enabled: { type: 'boolean', default: true }, port: { type: 'integer', default: 80 }, name: { type: 'string', default: '' }, word: { type: 'string', default: '' } } }, {})
   const emitted = ['child', 'parent'].map((name) => ({ name, version: '1.2.0', values: 1, files: [{ path: 'values.yaml', text: 'enabled: true\nport: 80\n' }] }))
-  const [, own, vendored] = vendorDependencies(emitted, [child, chart('parent', { type: 'object' }, { dependencies: [{ name: 'child' }] })]).flatMap(({ files }) => files)
-  expect([own?.text, vendored?.text.match(/^\w.*$/gm)]).toEqual(['enabled: true\nport: 80\n', ['port: 80']])
+  const vendored = (...given: readonly string[]): readonly unknown[] => {
+    const parent = chart('parent', { type: 'object', properties: { child: { type: 'object', 'x-given': given } } }, { dependencies: [{ name: 'child' }] })
+    const [, own, below] = vendorDependencies(emitted, [child, parent]).flatMap(({ files }) => files)
+    return [own?.text, below?.text.match(/^\w.*$/gm)]
+  }
+  expect(vendored('enabled', 'name')).toEqual(['enabled: true\nport: 80\n', ['port: 80', 'name: ""', 'word: ""']])
+  expect(vendored('name', 'word')).toEqual(['enabled: true\nport: 80\n', ['port: 80', 'word: ""']])
+  expect(vendored()).toEqual(['enabled: true\nport: 80\n', ['port: 80', 'name: ""', 'word: ""']])
 })
