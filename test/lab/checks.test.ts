@@ -33,8 +33,9 @@ test('a command that somebody else has ended says so', async () => {
 
 test("what Helm's client library logs about its own watches is no message", () => {
   const own = 'E1126 15:11:29.297056    5369 request.go:1198] "Unexpected error when reading response body" err="context canceled"'
+  const slow = 'I1126 19:41:42.504890   16319 request.go:754] "Waited before sending request" delay="1.126428942s" reason="client-side throttling" verb="GET"'
   const other = 'E1126 15:11:29.297056    5369 request.go:1198] "Unexpected error when reading response body" err="connection refused"'
-  expect(spokenIn(`${own}\n${other}\n\nPulled: chart\n`)).toEqual([other, 'Pulled: chart'])
+  expect(spokenIn(`${own}\n${slow}\n${other}\n\nPulled: chart\n`)).toEqual([other, 'Pulled: chart'])
 })
 
 test('work that fails makes room for the next', async () => {

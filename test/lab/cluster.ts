@@ -66,8 +66,8 @@ export function spokenIn(stderr: string): readonly string[] {
   return stderr.split('\n').filter((line) => line !== '' && !ownNoise.test(line))
 }
 
-/** Helm ends its watches when all is ready, and now and then its client library logs that as an error. No chart has a part in it. */
-const ownNoise = /^(E\d{4} .*request\.go:\d+\] "Unexpected error when reading response body" err="context canceled"|I\d{4} .*reflector\.go:\d+\] "Warning: watch ended with error" .*context canceled.*)$/
+/** Helm ends its watches when all is ready, and on a busy machine waits before it asks again: its client library logs both. No chart has a part in it. */
+const ownNoise = /^(E\d{4} .*request\.go:\d+\] "Unexpected error when reading response body" err="context canceled"|I\d{4} .*request\.go:\d+\] "Waited before sending request".*|I\d{4} .*reflector\.go:\d+\] "Warning: watch ended with error" .*context canceled.*)$/
 
 /** Repeats what fails until it does not, for half a minute: controllers take their time. */
 export async function eventually<Result>(attempt: () => Promise<Result>, seconds = 30): Promise<Result> {
