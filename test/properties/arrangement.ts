@@ -24,9 +24,19 @@ function textLeaf(site: Site, index: number): readonly Leaf[] {
   const marker = [word, `/${word}`, `${word}.example.com`, `https://${word}.example.com/`].find(isFitting)
   // An empty text means "not set" everywhere, and changes what is there on purpose.
   const printed = hostileStrings.filter((text) => text !== '' && (site.isDeclared || !unprintable.test(text)) && !lostInHelm.test(text) && isFitting(text))
-  const like = pattern === undefined || format !== undefined ? [] : sample(stringMatching(new RegExp(pattern)), { numRuns: 5, seed: index }).filter((text) => text !== '' && isFitting(text))
+  const like = pattern === undefined || format !== undefined ? [] : textsLike(pattern, index % 8).filter((text) => text !== '' && isFitting(text))
   const hostile = [...printed, ...like]
   return marker === undefined || hostile.length === 0 || format !== undefined ? [] : [{ ...site, marker, hostile }]
+}
+
+const known = new Map<string, readonly string[]>()
+
+/** A few texts of a pattern, made once for all places with it: that is slow. */
+function textsLike(pattern: string, which: number): readonly string[] {
+  const key = `${which} ${pattern}`
+  const texts = known.get(key) ?? sample(stringMatching(new RegExp(pattern)), { numRuns: 5, seed: which })
+  known.set(key, texts)
+  return texts
 }
 
 function numberLeaf(site: Site, index: number): readonly Leaf[] {
@@ -51,17 +61,35 @@ function joined(below: Json | undefined, above: Json): Json {
   return { ...below, ...Object.fromEntries(Object.entries(above).map(([key, value]) => [key, joined(below[key], value)])) }
 }
 
-/** The leaves that can be set together without a refusal. What a check forbids in this company is left out. */
-export async function usable(leaves: readonly Leaf[], isAccepted: (leaves: readonly Leaf[]) => Promise<boolean>): Promise<readonly Leaf[]> {
-  return grown([], leaves, isAccepted)
+/** The leaves that can be set together without a refusal. What a check forbids in this company is left out, one value for each sentence, since it takes two to be forbidden together. */
+export async function usable(leaves: readonly Leaf[], refusalOf: (leaves: readonly Leaf[]) => Promise<string | undefined>): Promise<readonly Leaf[]> {
+  let kept = leaves
+  for (;;) {
+    const refusal = await refusalOf(kept)
+    if (refusal === undefined || kept.length === 0) return kept
+    const named = refusal.split('\n').map((line) => lastNamed(kept, line))
+    const left = kept.filter((leaf) => !named.includes(leaf))
+    kept = left.length < kept.length ? left : await withoutFirstRefused(kept, refusalOf)
+  }
 }
 
-async function grown(kept: readonly Leaf[], others: readonly Leaf[], isAccepted: (leaves: readonly Leaf[]) => Promise<boolean>): Promise<readonly Leaf[]> {
-  if (others.length === 0) return kept
-  if (await isAccepted([...kept, ...others])) return [...kept, ...others]
-  if (others.length === 1) return kept
-  const half = Math.ceil(others.length / 2)
-  return grown(await grown(kept, others.slice(0, half), isAccepted), others.slice(half), isAccepted)
+/** By its whole path or, as the chart that is brought along calls it, by the end of it. */
+function lastNamed(leaves: readonly Leaf[], line: string): Leaf | undefined {
+  const names = (line.match(/[\w.[\]/-]+/g) ?? []).map((word) => word.replaceAll(/\[(\w+)\]/g, '.$1').replace(/\.$/, ''))
+  const called = (name: string): Leaf | undefined =>
+    leaves.find(({ path }) => path.join('.') === name) ?? leaves.find(({ path }) => name.includes('.') && `.${path.join('.')}`.endsWith(`.${name}`))
+  return names.toReversed().map(called).find((leaf) => leaf !== undefined)
+}
+
+/** Those before it are accepted together, and with it they are not: found by halving. */
+async function withoutFirstRefused(leaves: readonly Leaf[], refusalOf: (leaves: readonly Leaf[]) => Promise<string | undefined>): Promise<readonly Leaf[]> {
+  let [accepted, refused] = [0, leaves.length]
+  while (refused - accepted > 1) {
+    const middle = Math.floor((accepted + refused) / 2)
+    if ((await refusalOf(leaves.slice(0, middle))) === undefined) accepted = middle
+    else refused = middle
+  }
+  return leaves.toSpliced(refused - 1, 1)
 }
 
 export interface Leaf extends Site {

@@ -21,12 +21,12 @@ import type { Mutant } from './template-mutants.ts'
 export async function openLaboratory(chart: Chart): Promise<Laboratory> {
   const scenes: Scene[] = []
   for (const base of chart.bases) {
-    const renders = async (values: Json): Promise<boolean> => (await render(chart.package, values)).error === undefined
+    const refusalOf = async (values: Json): Promise<string | undefined> => (await render(chart.package, values)).error
     // One set with everything on costs more than all presets, and adds to them what they leave off.
     const choices = base.name === 'default' ? [0, 1, 2] : base.name.startsWith('ci/') ? [0] : []
     const plain = await render(chart.package, base.values)
     // They cost more than all else, and most mutants are caught without them.
-    const wholes = once(() => Promise.all(choices.map(async (choice) => wholeOf(chart, base, await everythingOn(chart, base, choice, true, renders)))))
+    const wholes = once(() => Promise.all(choices.map(async (choice) => wholeOf(chart, base, await everythingOn(chart, base, choice, true, refusalOf)))))
     scenes.push({ base, wholes, broken: brokenContracts(chart, base, plain), plain: sightOf(plain), kinds: kindsOf(plain) })
   }
   const unwelcome = await Promise.all([nulledValues(chart), unprintableValues(chart)].map(async (values) => ({ values, refusals: refusalsIn(await render(chart.package, values)) })))

@@ -24,10 +24,19 @@ async function withSchema(chart: ChartUnderTest): Promise<Chart> {
     const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
     return { name, values: texts.map(read).reduce<Json>(merged, {}) }
   }))
-  const validate = new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(schema)
+  const validator = once(() => new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(schema))
   const defaults = read(textOf('values.yaml'))
-  const refusals = (values: Json): readonly string[] => (validate(values) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`))
+  const refusals = (values: Json): readonly string[] => {
+    const validate = validator()
+    return validate(values) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
+  }
   return { ...chart, schema, own: ownSchema(schema as ContractSchema, defaults as Fields, textOf('Chart.yaml')) as Schema, defaults, coalesced: coalesced(chart.files, '', read), bases, refusals }
+}
+
+/** A large schema takes seconds to compile, and most tests of most charts never ask. */
+function once<Result>(work: () => Result): () => Result {
+  let result: Result | undefined
+  return () => (result ??= work())
 }
 
 /** The defaults of a chart over those of the charts that it brings along, below the keys where Helm puts them. */

@@ -6,7 +6,7 @@ import { arranged, leavesOf, usable, type Leaf } from './arrangement.ts'
 import { charts, usualBases, type Base, type Chart } from './chart.ts'
 import { merged } from './json.ts'
 import { rememberedProperty } from './remembered-property.ts'
-import { renderBoth, type Outcome } from './render-both.ts'
+import { openHelm, renderBoth, type Outcome } from './render-both.ts'
 import { differences } from './same-structure.ts'
 import { cases, seed, tell } from './seed.ts'
 import { unprintable } from './unprintable.ts'
@@ -26,7 +26,9 @@ describe.each(all.map((chart) => [chart.name, chart] as const))('%s', (_, chart)
 
 async function tryAll(chart: Chart, base: Base): Promise<Tried> {
   const candidates = leavesOf(chart.own, merged(chart.defaults, base.values))
-  const leaves = await usable(candidates, async (some) => (await render(chart, base, some, ({ marker }) => marker)).rendered !== undefined)
+  const helm = await openHelm()
+  // What only the other Helm refuses is a problem, and comes up where both are asked.
+  const leaves = await usable(candidates, async (some) => (await helm.render({ chart: chart.package, engine: 'helm4', valuesYaml: valuesText(arranged(base.values, some, ({ marker }) => marker)) })).error)
   const { documents: harmless } = await documentsOf(chart, base, leaves, ({ marker }) => marker)
   const shown = leaves.filter(({ marker }) => JSON.stringify(harmless).includes(String(marker)))
   const problems: string[] = []
@@ -34,10 +36,11 @@ async function tryAll(chart: Chart, base: Base): Promise<Tried> {
   const tried = Math.min(rounds, most)
   for (let round = 0; round < tried; round++) {
     const first = ({ hostile, path }: Leaf): string | number => hostile[(seed + round + path.join('.').length * 31) % hostile.length]!
-    const refused = refusedPlaces((await documentsOf(chart, base, leaves, first)).problem)
+    const one = await documentsOf(chart, base, leaves, first)
+    const refused = refusedPlaces(one.problem)
     // What toYaml can't write is refused with its place; there the next text that it can write is tried.
     const valueOf = (leaf: Leaf): string | number => (refused.some((place) => `${leaf.path.join('.')}.`.startsWith(`${place}.`)) ? (leaf.hostile.find((text) => !unprintable.test(String(text))) ?? String(leaf.marker)) : first(leaf))
-    const { documents, problem } = await documentsOf(chart, base, leaves, valueOf)
+    const { documents, problem } = refused.length === 0 ? one : await documentsOf(chart, base, leaves, valueOf)
     const replacements = new Map(leaves.map((leaf) => [String(leaf.marker), valueOf(leaf)]))
     if (problem !== undefined) problems.push(await culprit(chart, base, leaves, valueOf, problem))
     else problems.push(...differences(harmless, documents, replacements))

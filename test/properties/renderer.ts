@@ -18,6 +18,7 @@ export function rendererOf(chart: Chart): Renderer {
   const textOf = async (values: Json): Promise<string | undefined> => (await answerOf(values)).text
   return {
     textOf,
+    refusalOf: async (values) => (await answerOf(values)).error,
     count: () => known.size,
     differs: async (before, after, path) => {
       let given = after
@@ -50,6 +51,8 @@ interface Answer {
 export interface Renderer {
   /** All manifests; nothing where the chart refuses the values. */
   readonly textOf: (values: Json) => Promise<string | undefined>
+  /** Why the chart refuses the values; nothing where it renders with them. */
+  readonly refusalOf: (values: Json) => Promise<string | undefined>
   /** Whether values with another one at the path give other manifests. */
   readonly differs: (before: Json, after: Json, path: Path) => Promise<boolean>
   /** How many sets of values were rendered. */

@@ -37,13 +37,13 @@ export async function hiddenValues(chart: Chart): Promise<Shown> {
 }
 
 /** The scenarios, and the places whose marker can be read in a manifest when there is one in every text and number at once. */
-async function scenesOf(chart: Chart, { textOf }: Renderer): Promise<{ readonly scenes: readonly Json[]; readonly seen: readonly string[] }> {
+async function scenesOf(chart: Chart, { textOf, refusalOf }: Renderer): Promise<{ readonly scenes: readonly Json[]; readonly seen: readonly string[] }> {
   const bases = usualBases(chart).toReversed()
   const wholes: Json[] = []
   const seen = new Set<string>()
   for (const base of bases) {
     for (const choice of base === bases[0] ? [0, 1, 2] : [0]) {
-      const leaves = await everythingOn(chart, base, choice, true, async (values) => (await textOf(values)) !== undefined)
+      const leaves = await everythingOn(chart, base, choice, true, refusalOf)
       const marked = await textOf(arranged(base.values, leaves, ({ marker }) => marker))
       for (const { path, marker, hostile } of leaves) if (hostile.length > 0 && marked?.includes(String(marker)) === true) seen.add(path.join('.'))
       wholes.push(arranged(base.values, leaves.filter(({ hostile }) => hostile.length === 0), ({ marker }) => marker))

@@ -26,9 +26,17 @@ function childrenOf(root: Schema, existing: Json, { path, schema, place, isDecla
   const entry = schema.additionalProperties
   const present = at(existing, path)
   const known = isMap(present) ? Object.keys(present).filter((key) => !(key in (schema.properties ?? {}))) : []
-  const entries = typeof entry !== 'object' ? [] : [...new Set([sampleKey(schema) ?? [], known].flat())].map((key) => child(key, entry, false, (value) => ({ ...needed, [key]: value })))
+  const entries = typeof entry !== 'object' ? [] : [...new Set([fittingKey(root, schema) ?? [], known].flat())].map((key) => child(key, entry, false, (value) => ({ ...needed, [key]: value })))
   const items = schema.items === undefined ? [] : [child(0, schema.items, false, (value) => [value])]
   return [...properties, ...entries, ...items]
+}
+
+/** A name that a map takes for an entry; that of an example, where a plain word does not do. */
+function fittingKey(root: Schema, map: Schema): string | undefined {
+  const { pattern, maxLength = Infinity } = resolve(map.propertyNames ?? {}, root)
+  const regExp = new RegExp(pattern ?? '', 'u')
+  const examples = ((map['examples'] ?? []) as readonly Json[]).flatMap((example) => (isMap(example) ? Object.keys(example) : []))
+  return [sampleKey(map) ?? [], examples, '/sample'].flat().find((key) => key.length <= maxLength && regExp.test(key))
 }
 
 /** Without `$ref`, and without the null that a schema admits because Helm takes it for "remove this". */
