@@ -67,18 +67,31 @@ export async function usable(leaves: readonly Leaf[], refusalOf: (leaves: readon
   for (;;) {
     const refusal = await refusalOf(kept)
     if (refusal === undefined || kept.length === 0) return kept
-    const named = refusal.split('\n').map((line) => lastNamed(kept, line))
+    const named = refusal.split('\n').flatMap((line) => lastNamed(kept, line))
     const left = kept.filter((leaf) => !named.includes(leaf))
     kept = left.length < kept.length ? left : await withoutFirstRefused(kept, refusalOf)
   }
 }
 
-/** By its whole path or, as the chart that is brought along calls it, by the end of it. */
-function lastNamed(leaves: readonly Leaf[], line: string): Leaf | undefined {
-  const names = (line.match(/[\w.[\]/-]+/g) ?? []).map((word) => word.replaceAll(/\[(\w+)\]/g, '.$1').replace(/\.$/, ''))
-  const called = (name: string): Leaf | undefined =>
-    leaves.find(({ path }) => path.join('.') === name) ?? leaves.find(({ path }) => name.includes('.') && `.${path.join('.')}`.endsWith(`.${name}`))
-  return names.toReversed().map(called).find((leaf) => leaf !== undefined)
+/** What a sentence names last: a value, or else the group of one that nobody can set here. */
+function lastNamed(leaves: readonly Leaf[], line: string): readonly Leaf[] {
+  const names = (line.match(/[\w.[\]/-]+/g) ?? []).map((word) => word.replaceAll(/\[(\w+)\]/g, '.$1').replace(/\.$/, '')).toReversed()
+  const leaf = names.map((name) => called(leaves, name)).find((found) => found !== undefined)
+  if (leaf !== undefined) return [leaf]
+  const groups = names.flatMap((name) => (name.includes('.') ? [name, name.replace(/\.[^.]+$/, '')] : [name]))
+  return groups.map((group) => leaves.filter((leaf) => whole(leaf).startsWith(`.${group}.`))).find((found) => found.length > 0) ?? []
+}
+
+/** By its whole path or, as the chart that is brought along calls it, by the end of it; else the switch of the group that the name is in. */
+function called(leaves: readonly Leaf[], name: string): Leaf | undefined {
+  const first = leaves.find((leaf) => whole(leaf) === `.${name}`)
+  if (first !== undefined || !name.includes('.')) return first
+  const group = name.replace(/\.[^.]+$/, '')
+  return leaves.find((leaf) => whole(leaf).endsWith(`.${name}`)) ?? leaves.find((leaf) => whole(leaf) === `.${group}.enabled`)
+}
+
+function whole({ path }: Leaf): string {
+  return `.${path.join('.')}`
 }
 
 /** Those before it are accepted together, and with it they are not: found by halving. */

@@ -5,6 +5,7 @@ import { overlaid } from '../read/overlaid.ts'
 import { containersOf, type PodContainer } from '../read/pods.ts'
 import { setAt } from '../read/set-at.ts'
 import { workloadValues } from '../read/workload-values.ts'
+import { together } from '../run/together.ts'
 
 /** Every variable of a chart's own containers is tried; the user's value arrives once, or the chart says why it must not. */
 export const usersEnvWins: ChartContract = {
@@ -18,13 +19,15 @@ export const usersEnvWins: ChartContract = {
       // A variable of the user's own may have a source already, which Helm would merge with the value.
       const own = new Set(workloadValues(chart, values, chart.wholeSchema).flatMap(({ path }) => Object.keys(mapAt(values, [...path, 'env'].join('.')))))
       const names = new Set(containersOf(before).filter(({ isInit }) => !isInit).flatMap(({ container }) => listAt(container, 'env').map((entry) => textAt(entry, 'name'))).filter((name) => !own.has(name)))
-      return (await Promise.all([...names].map(async (name) => {
-        const given = workloadValues(chart, values, chart.wholeSchema).filter(({ has }) => has('env')).reduce<Fields>((all, { path }) => setAt(all, [...path, 'env'], { [name]: { value: 'contract' } }), {})
-        const after = await chart.render(overlaid(values, given))
+      const tried = await together([...names], (some) => {
+        const env = Object.fromEntries(some.map((name) => [name, { value: 'contract' }]))
+        return chart.render(overlaid(values, workloadValues(chart, values, chart.wholeSchema).filter(({ has }) => has('env')).reduce<Fields>((all, { path }) => setAt(all, [...path, 'env'], env), {})))
+      })
+      return tried.flatMap(({ items, rendering: after }) => items.flatMap((name) => {
         if ('refusal' in after) return after.refusal.includes(name) ? [] : [{ object: 'values', path: `env.${name}`, detail: after.refusal }]
         const had = new Set(containersOf(before).filter((container) => hasOwn(container, name)).map(placeOf))
         return containersOf(after).filter((container) => had.has(placeOf(container)) && !isReplaced(container, name)).map(({ pod, path }) => found(pod.owner, `${path}.env`, name))
-      }))).flat()
+      }))
     }))
     return checked.flat()
   },
