@@ -67,7 +67,7 @@ export async function usable(leaves: readonly Leaf[], refusalOf: (leaves: readon
   for (;;) {
     const refusal = await refusalOf(kept)
     if (refusal === undefined || kept.length === 0) return kept
-    const named = refusal.split('\n').flatMap((line) => lastNamed(kept, line))
+    const named = refusal.split('\n').filter((line) => line.startsWith('- ')).flatMap((line) => lastNamed(kept, line))
     const left = kept.filter((leaf) => !named.includes(leaf))
     kept = left.length < kept.length ? left : await withoutFirstRefused(kept, refusalOf)
   }
@@ -75,7 +75,7 @@ export async function usable(leaves: readonly Leaf[], refusalOf: (leaves: readon
 
 /** What a sentence names last: a value, or else the group of one that nobody can set here. */
 function lastNamed(leaves: readonly Leaf[], line: string): readonly Leaf[] {
-  const names = (line.match(/[\w.[\]/-]+/g) ?? []).map((word) => word.replaceAll(/\[(\w+)\]/g, '.$1').replace(/\.$/, '')).toReversed()
+  const names = (line.match(/[\w.[\]/-]+/g) ?? []).map((word) => word.replaceAll(/\[(\w+)\]/g, '.$1').replace(/^values\.|\.$/g, '')).toReversed()
   const leaf = names.map((name) => called(leaves, name)).find((found) => found !== undefined)
   if (leaf !== undefined) return [leaf]
   const groups = names.flatMap((name) => (name.includes('.') ? [name, name.replace(/\.[^.]+$/, '')] : [name]))
