@@ -8,7 +8,7 @@ export const dependencyCondition: Rule = ({ chart, catalogue }, report) => {
   for (const [index, dependency] of (chart.metadata.dependencies ?? []).entries()) {
     for (const condition of dependency.condition?.split(',').map((part) => part.trim()) ?? []) {
       const known = conditionsOf(dependency, chart.schema, catalogue)
-      if (known.includes(condition)) continue
+      if (known.includes(condition) || isSwitchOfMap(chart.schema, condition.split('.'))) continue
       report({ rule: 'dependency-condition', severity: 'error', message: `the condition "${condition}" names no value that is true or false`, why: 'Helm would install the dependency whatever the values say', fix: `did you mean "${nearest(condition, known) ?? `${dependency.alias ?? dependency.name}.enabled`}"?`, span: locateValue(chart.metadataFile, ['dependencies', index, 'condition']) })
     }
     const tags = chart.schema.properties?.['tags']?.properties
@@ -24,6 +24,16 @@ function conditionsOf({ name, alias }: Dependency, schema: Schema, catalogue: Su
   const prefix = alias ?? name
   const below = catalogue.charts.find((chart) => chart.name === name)?.schema
   return [...booleans(schema, []), `${prefix}.enabled`, ...(below ? booleans(below, [prefix]) : [])]
+}
+
+/** An entry of a map of the user's that holds true or false, such as `tags`: until it is there, Helm looks at the next path. */
+function isSwitchOfMap(schema: Schema, path: readonly string[]): boolean {
+  const [name, ...rest] = path
+  const below = name === undefined ? undefined : schema.properties?.[name]
+  if (below === undefined) return false
+  if (rest.length > 1 || below.properties !== undefined) return isSwitchOfMap(below, rest)
+  const names = below.propertyNames?.enum
+  return typeof below.additionalProperties === 'object' && below.additionalProperties.type === 'boolean' && (names === undefined || names.includes(rest[0] ?? ''))
 }
 
 function booleans(schema: Schema, path: readonly string[]): readonly string[] {

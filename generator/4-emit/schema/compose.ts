@@ -15,7 +15,7 @@ export function compose(chart: ChartSource, subcharts: readonly ChartSource[], s
     const own = schema.properties?.[key]
     return own !== undefined && isSubchart(own) ? [[key, subchartSchema(dependency, subcharts, own)] as const] : []
   })
-  const properties = { ...schema.properties, ...Object.fromEntries(below), ...tags(dependencies), enabled: enabled(schema), global: global(schema) }
+  const properties = { ...tags(dependencies), ...schema.properties, ...Object.fromEntries(below), enabled: enabled(schema), global: global(schema) }
   return dependencies
     .flatMap(({ condition }) => condition?.split(',') ?? [])
     .map((path) => path.trim().split('.'))
@@ -71,7 +71,8 @@ function withSwitch(schema: Schema, path: readonly string[]): Schema {
   const [name, ...rest] = path
   if (name === undefined) return schema
   const own = schema.properties?.[name]
-  if (rest.length === 0 && own !== undefined) return schema
+  // In a map of the user's the switch is declared by what the map may hold.
+  if (own !== undefined && (rest.length === 0 || typeof own.additionalProperties === 'object')) return schema
   const leaf: Schema = { description: 'Whether the chart that names this condition is installed.', type: 'boolean' }
   const group: Schema = own ?? { description: 'Conditions of charts.', type: 'object', properties: {}, additionalProperties: false }
   const child = rest.length === 0 ? leaf : withSwitch(group, rest)
