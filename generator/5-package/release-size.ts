@@ -6,7 +6,7 @@ import { packagedFiles } from './packaged-files.ts'
  * About how many bytes the Secret holds in which Helm stores a release of this chart: base64 of gzip of the release as JSON, in which
  * each file is base64 already. What the templates print is not known here, so their own text stands in for it,
  * and YAML without its comments stands in for the JSON of metadata and values.
- * Charts below charts/ are not stored, only what they print.
+ * Charts below charts/ are not stored, only what they print; checks print nothing.
  */
 export function releaseSize(chart: EmittedChart): number {
   const files = packagedFiles(chart.files)
@@ -24,7 +24,7 @@ export function releaseSize(chart: EmittedChart): number {
       schema: base64(textOf('values.schema.json')),
       files: own.filter((file) => !isTemplate(file) && !special.includes(file.path)).map(stored),
     },
-    manifest: files.filter((file) => isManifest.test(file.path)).map((file) => file.text).join('\n---\n'),
+    manifest: files.filter((file) => isManifest.test(file.path) && !printsNothing.test(file.path)).map((file) => file.text).join('\n---\n'),
     version: 1,
     namespace: 'default',
   }
@@ -45,3 +45,4 @@ function base64(text: string): string {
 const time = '2026-01-01T00:00:00.000000000Z'
 const special = ['Chart.yaml', 'Chart.lock', 'values.yaml', 'values.schema.json']
 const isManifest = /(^|\/)templates\/.*\.ya?ml$/
+const printsNothing = /(^|\/)templates\/zz-checks\.yml$/
