@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { Schema } from '../../generator/model.ts'
+import { chartsIn, type ChartUnderTest, type ValuesCase } from '../charts/chart-under-test.ts'
+import { openHelm } from '../charts/open-helm.ts'
+import { isUmbrella } from '../charts/share.ts'
+import { repositoryFolder } from '../tools/places.ts'
+import type { Rendered } from '../tools/helm-batch.ts'
+import { objectsOf, type KubernetesObject } from './objects.ts'
+
+const umbrellas = (await chartsIn(join(repositoryFolder, 'dist-charts'))).filter(isUmbrella)
+
+/** A chart that runs nothing of its own, and brings others along. */
+describe.for(umbrellas)('$name', (chart) => {
+  test.for(['helm3', 'helm4'] as const)('%s refuses a typo at any depth of any chart that is brought along, with its whole path', async (engine) => {
+    const schema = JSON.parse(chart.files.find(({ path }) => path === 'values.schema.json')?.text ?? '') as Schema
+    const below = dependenciesOf(chart).map(({ key }) => key)
+    const places = closedObjects(schema, schema, []).filter(([first]) => below.includes(first ?? ''))
+    expect(new Set(places.map(([first]) => first))).toEqual(new Set(below))
+    const { error, manifests } = await (await openHelm()).render({ chart: chart.package, engine, values: withTypos(places) })
+    expect(manifests).toEqual([])
+    expect(places.filter((place) => !error?.includes(`- at '/${place.join('/')}': additional properties 'typo' not allowed`)).map((place) => place.join('.'))).toEqual([])
+  })
+
+  for (const { key, switches } of dependenciesOf(chart)) {
+    test.for(['helm3', 'helm4'] as const)(`%s, ${key}: whatever switches it off takes all that it makes along, and nobody looks for it any more`, async (engine) => {
+      const most = await largest(chart)
+      const own = ownNames(objectsBelow(most.rendered, key), objectsBeside(most.rendered, key))
+      expect(objectsBelow(most.rendered, key).length).toBeGreaterThan(0)
+      expect(own.length).toBeGreaterThan(0)
+      for (const { title, values } of switches) {
+        const helm = await openHelm()
+        const left = await helm.render({ chart: chart.package, engine, valuesYaml: await helm.valuesOf(most.values, values) })
+        // Where another still looks for it, the chart says which.
+        if (left.error !== undefined) {
+          expect(left.error, title).toContain(`${chart.name} can't be installed with these values`)
+          expect(left.error, title).toMatch(new RegExp(`^- .*\\b${key}\\b`, 'm'))
+          expect(title).not.toMatch(/^tags\./)
+          continue
+        }
+        expect(objectsBelow(left, key), title).toEqual([])
+        expect(objectsBeside(left, key).length, title).toBeGreaterThan(0)
+        expect(objectsBeside(left, key).flatMap((object) => namedIn(object, own)), title).toEqual([])
+      }
+    })
+  }
+})
+
+/** The charts that are brought along, and what switches each off: its condition, and each of its tags. */
+function dependenciesOf({ files }: ChartUnderTest): readonly Dependency[] {
+  const { dependencies } = parse(files.find(({ path }) => path === 'Chart.yaml')?.text ?? '') as { readonly dependencies: readonly { readonly name: string; readonly alias?: string; readonly tags?: readonly string[] }[] }
+  return dependencies.map(({ name, alias, tags = [] }) => {
+    const key = alias ?? name
+    return { key, switches: [{ title: `${key}.enabled`, values: { [key]: { enabled: false } } }, ...tags.map((tag) => ({ title: `tags.${tag}`, values: { tags: { [tag]: false } } }))] }
+  })
+}
+
+/** Of the chart's cases without tags, which would beat the switches, the one with the most charts switched on. */
+async function largest(chart: ChartUnderTest): Promise<{ readonly values: ValuesCase; readonly rendered: Rendered }> {
+  const helm = await openHelm()
+  const rendered = await Promise.all(chart.cases.map(async (values) => ({ values, text: await helm.valuesOf(values), rendered: await helm.render({ chart: chart.package, valuesYaml: await helm.valuesOf(values) }) })))
+  const charts = ({ manifests }: Rendered): number => new Set(manifests.map(({ path }) => path.split('/templates/')[0])).size
+  const [most] = rendered.filter(({ text }) => !/^tags:/m.test(text)).sort((one, other) => charts(other.rendered) - charts(one.rendered))
+  if (most === undefined) throw new Error(`${chart.name} has no values without tags`)
+  return most
+}
+
+function objectsBelow({ manifests, ...rest }: Rendered, key: string): readonly KubernetesObject[] {
+  return objectsOf({ ...rest, manifests: manifests.filter(({ path }) => path.includes(`/charts/${key}/`)) })
+}
+
+function objectsBeside({ manifests, ...rest }: Rendered, key: string): readonly KubernetesObject[] {
+  return objectsOf({ ...rest, manifests: manifests.filter(({ path }) => !path.includes(`/charts/${key}/`)) })
+}
+
+/** What others could refer to, and nobody else makes. */
+function ownNames(below: readonly KubernetesObject[], beside: readonly KubernetesObject[]): readonly string[] {
+  const names = (objects: readonly KubernetesObject[]): readonly string[] => objects.filter(({ kind }) => ['Service', 'Secret', 'ConfigMap', 'ServiceAccount', 'PersistentVolumeClaim'].includes(kind)).map(({ metadata }) => metadata.name)
+  return [...new Set(names(below))].filter((name) => !names(beside).includes(name))
+}
+
+function namedIn(object: KubernetesObject, names: readonly string[]): readonly string[] {
+  const text = JSON.stringify(object)
+  return names.filter((name) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text)).map((name) => `${object.kind} ${object.metadata.name} names ${name}`)
+}
+
+/** Every object whose keys the schema names and that takes no others, along those keys. */
+function closedObjects(root: Schema, schema: Schema, path: readonly string[]): readonly (readonly string[])[] {
+  const resolved = schema.$ref === undefined ? schema : (root.definitions?.[schema.$ref.replace('#/definitions/', '')] ?? {})
+  const below = Object.entries(resolved.properties ?? {}).flatMap(([name, property]) => (path.length < deepest ? closedObjects(root, property, [...path, name]) : []))
+  return resolved.properties !== undefined && resolved.additionalProperties === false && path.length > 0 ? [path, ...below] : below
+}
+
+/** Kubernetes' own types have no end. */
+const deepest = 6
+
+function withTypos(places: readonly (readonly string[])[]): { readonly [key: string]: unknown } {
+  const values: { [key: string]: unknown } = {}
+  for (const place of places) {
+    const at = place.reduce<{ [key: string]: unknown }>((map, name) => (map[name] ??= {}) as { [key: string]: unknown }, values)
+    at['typo'] = true
+  }
+  return values
+}
+
+interface Dependency {
+  readonly key: string
+  readonly switches: readonly { readonly title: string; readonly values: object }[]
+}
