@@ -1,3 +1,4 @@
+import { isUmbrella } from '../../charts/share.ts'
 import type { Fields, Schema, Subject } from '../model.ts'
 import { at } from '../read/at.ts'
 import { overlaid } from '../read/overlaid.ts'
@@ -9,8 +10,20 @@ export function withNeeds(chart: Subject, values: Fields, message: string): Fiel
   const words = new Set(message.match(/[A-Za-z][\w-]*/g) ?? [])
   const named = [...message.matchAll(/\b[a-z]\w*(?:\.[\w-]+)+/g)].flatMap(([text]) => places(chart, text.split('.'), words))
   const empty = named.filter(({ path }) => isEmpty(at(overlaid(chart.defaults, values), path)))
-  if (empty.length === 0) return undefined
+  if (empty.length === 0) return isUmbrella(chart) ? asTold(chart, values, message) : undefined
   return empty.reduce((all, { path, schema }) => setAt(all, path, sample(chart.schema, schema)), values)
+}
+
+/** The values with the lines that an umbrella tells to set, "a.b to c and d to e": of two ways that it leaves open the first. */
+function asTold(chart: Subject, values: Fields, message: string): Fields | undefined {
+  const ways = [...message.matchAll(/: set (.+)$/gm)].map(([, text = '']) => text.split(/,? or /)[0] ?? '')
+  const told = ways.flatMap((way) => [...way.matchAll(/([a-z][\w.-]*) to (\S+?)(?=,| |$)/g)]).map(([, path = '', value = '']) => ({ path: path.split('.'), value: plainValue(value) }))
+  const news = told.filter(({ path, value }) => schemaAt(chart.schema, path) !== undefined && at(overlaid(chart.defaults, values), path) !== value)
+  return news.length === 0 ? undefined : news.reduce((all, { path, value }) => setAt(all, path, value), values)
+}
+
+function plainValue(text: string): unknown {
+  return text === '""' ? '' : text === 'true' || (text === 'false' ? false : text)
 }
 
 /** A value by its whole path, or those of an object's values that the message names as well. */
