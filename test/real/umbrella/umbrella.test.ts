@@ -51,6 +51,16 @@ test.each(engines)('%s shows a parent what the user sets, at every depth', async
   expect(data['r-app-store']).toEqual({ user: 'me', database: 'pages', port: '1' })
 })
 
+test.each(engines)('%s looks at the first switch of a condition that is there, and shows it to the parent', async (engine) => {
+  expect(Object.keys(await dataOf('platform', engine, { tags: { stores: false }, store: { enabled: true } }))).not.toContain('r-store')
+  const data = await dataOf('platform', engine, { tags: { stores: true }, store: { enabled: false } })
+  expect(data['r-store']).toBeDefined()
+  expect(data['r-platform']).toMatchObject({ stores: 'true' })
+  expect(Object.keys(await dataOf('platform', engine, { store: { enabled: false } }))).not.toContain('r-store')
+  const { error } = await helm.render({ chart: join(folder, 'platform'), engine, values: { tags: { store: false } } })
+  expect(error).toContain("at '/tags'")
+})
+
 test.each(engines)('%s refuses a typo and a null at every depth', async (engine) => {
   const messageOf = async (values: Values): Promise<string> => (await helm.render({ chart: join(folder, 'platform'), engine, values })).error ?? ''
   expect(await messageOf({ app: { store: { auth: { databse: 'x' } } } })).toContain("at '/app/store/auth': additional properties 'databse' not allowed")
@@ -63,6 +73,7 @@ test('the parent has only what it gives in its values.yaml, and says so in its R
   expect(parse(textOf('app', 'values.yaml'))).toEqual({ title: 'App', store: { enabled: true, nameOverride: 'app-store', auth: { database: 'pages' }, labels: { kind: 'store', of: 'app' } } })
   expect(parse(textOf('platform', 'values.yaml'))).toEqual({
     domain: 'example.com',
+    tags: {},
     app: { enabled: true, title: 'Platform', store: { enabled: false, nameOverride: 'store' } },
     second: { enabled: false },
     store: { enabled: true },
@@ -82,7 +93,7 @@ test('versions are those of the charts', () => {
   expect((parse(textOf('platform', 'Chart.yaml')) as { readonly dependencies: unknown }).dependencies).toEqual([
     { name: 'app', version: '2.0.0', repository: '', condition: 'app.enabled' },
     { name: 'app', version: '2.0.0', repository: '', condition: 'second.enabled', alias: 'second' },
-    { name: 'store', version: '1.2.0', repository: '', condition: 'store.enabled' },
+    { name: 'store', version: '1.2.0', repository: '', condition: 'tags.stores,store.enabled', tags: ['stores'] },
   ])
 })
 

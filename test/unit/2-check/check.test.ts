@@ -89,6 +89,16 @@ describe('conditions of dependencies', () => {
     for (const condition of ['own.on', 'db.enabled', 'db.below', 'own.on, db.enabled']) expect(await messages(files(condition))).toEqual([])
     expect(await messages(files('own'))).toEqual(['dependency-condition: the condition "own" names no value that is true or false'])
   })
+
+  it('may name an entry of a map of booleans, if it may hold one of that name', async () => {
+    const map = (values: object, names: object): object => object({ tags: { type: 'object', description: 'Groups.', propertyNames: names, additionalProperties: values, default: {} } })
+    const files = (values: object, names: object = {}): { readonly [path: string]: string | object } => ({ ...chart('a', map(values, names), 'dependencies:\n  - name: b\n    condition: tags.group,b.enabled\n    tags: [group]\n'), ...chart('b', object({})) })
+    const refused = ['dependency-condition: the condition "tags.group" names no value that is true or false']
+    expect(await messages(files({ type: 'boolean' }))).toEqual([])
+    expect(await messages(files({ type: 'boolean' }, { enum: ['group', 'other'] }))).toEqual([])
+    expect(await messages(files({ type: 'boolean' }, { enum: ['other'] }))).toEqual(refused)
+    expect(await messages(files({ type: 'string' }))).toEqual(refused)
+  })
 })
 
 describe('branches', () => {
