@@ -30,11 +30,12 @@ function isOnce({ kind }: KubernetesObject): boolean {
   return ['Job', 'CronJob', 'Pod', 'ScheduledSparkApplication', 'ConfigMap'].includes(kind)
 }
 
-/** What the pod reads, which of a Secret or ConfigMap may be some keys only. */
+/** What the pod reads, which of a Secret or ConfigMap may be some keys only. A chart can't see what another chart of its release makes. */
 function read({ objects }: Rendering, pod: Pod): string {
   const references = fileReferences(pod)
+  const ofChart = objects.filter(({ metadata }) => metadata.labels?.['helm.sh/chart'] === pod.owner.metadata.labels?.['helm.sh/chart'])
   const isRead = (object: KubernetesObject, key: string) => references.some((one) => `${one.kind}/${one.name}` === nameOf(object) && (one.key === undefined || one.key === key))
-  return JSON.stringify(objects.map((object) => contents(object).filter(({ name }) => isRead(object, name))).filter((read) => read.length > 0))
+  return JSON.stringify(ofChart.map((object) => contents(object).filter(({ name }) => isRead(object, name))).filter((read) => read.length > 0))
 }
 
 function checksums({ annotations }: Pod): string {
