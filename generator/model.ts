@@ -53,6 +53,7 @@ export interface Schema {
   readonly minimum?: number
   readonly maximum?: number
   readonly oneOf?: readonly Schema[]
+  readonly allOf?: readonly Schema[]
   readonly anyOf?: readonly Schema[]
   readonly definitions?: { readonly [name: string]: Schema }
   /** The string (or every string below) is a template that the user of the chart may write: printed through `tpl`. */

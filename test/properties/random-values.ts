@@ -19,6 +19,10 @@ function valueOf(context: Context, reference: Schema, existing: Json | undefined
   const schema = resolve(reference, root)
   if (schema.const !== undefined) return schema.const
   if (schema.enum !== undefined) return pick(draw, schema.enum.filter((choice) => choice !== null))
+  if (schema.allOf !== undefined) {
+    const { allOf, ...beside } = schema
+    return valueOf(context, allOf.reduce((whole, part) => both(root, whole, pick(draw, part.anyOf ?? [part])), beside), existing, depth)
+  }
   const alternatives = (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null')
   if (alternatives.length > 0) {
     const { anyOf: _, oneOf: _one, ...beside } = schema

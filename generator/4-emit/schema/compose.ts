@@ -1,6 +1,6 @@
 import type { ChartSource, Dependency, Schema } from '../../model.ts'
 import { isSubchart } from '../../schema/own-values.ts'
-import { requiredWhenOn } from './required-when-on.ts'
+import { requiredWhenOn, requiredWhenOneIsOn } from './required-when-on.ts'
 
 type Properties = { readonly [name: string]: Schema }
 
@@ -16,22 +16,35 @@ export function compose(chart: ChartSource, subcharts: readonly ChartSource[], s
     return own !== undefined && isSubchart(own) ? [[key, subchartSchema(dependency, subcharts, own)] as const] : []
   })
   const properties = { ...tags(dependencies), ...schema.properties, ...Object.fromEntries(below), enabled: enabled(schema), global: global(schema) }
-  return dependencies
-    .flatMap(({ condition }) => condition?.split(',') ?? [])
-    .map((path) => path.trim().split('.'))
-    .reduce(withSwitch, { ...schema, properties, additionalProperties: false, patternProperties: { '^x-': {} } })
+  const whole = dependencies.flatMap(switchesOf).reduce(withSwitch, { ...schema, properties, additionalProperties: false, patternProperties: { '^x-': {} } })
+  const conditions = dependencies
+    .filter((dependency) => switchesOf(dependency).length > 1)
+    .map((dependency) => requiredWhenOneIsOn(sourceOf(dependency, subcharts).schema, schema, dependency.alias ?? dependency.name, switchesOf(dependency)))
+    .filter((condition) => condition !== undefined)
+  return conditions.length === 0 ? whole : { ...whole, allOf: conditions }
 }
 
 /** A disabled subchart must not fail for what it lacks. */
 function subchartSchema(dependency: Dependency, subcharts: readonly ChartSource[], own: Schema): Schema {
-  const chart = subcharts.find(({ name }) => name === dependency.name)
-  if (chart === undefined) throw new Error(`checking left a dependency that is not there: ${dependency.name}`)
-  const { patternProperties: _, ...schema } = withoutRequired(compose(chart, subcharts, own))
-  return hasSwitch(dependency) ? { ...schema, ...requiredWhenOn(chart.schema, own) } : schema
+  const chart = sourceOf(dependency, subcharts)
+  // What a subchart requires of those that it brings along is not its parent's business while it is off.
+  const { patternProperties: _, allOf: _all, ...schema } = withoutRequired(compose(chart, subcharts, own))
+  return isSwitchedAlone(dependency) ? { ...schema, ...requiredWhenOn(chart.schema, own) } : schema
 }
 
-function hasSwitch({ name, alias, condition = '' }: Dependency): boolean {
-  return condition.split(',').some((path) => path.trim() === `${alias ?? name}.enabled`)
+function sourceOf({ name }: Dependency, subcharts: readonly ChartSource[]): ChartSource {
+  const chart = subcharts.find((one) => one.name === name)
+  if (chart === undefined) throw new Error(`checking left a dependency that is not there: ${name}`)
+  return chart
+}
+
+function isSwitchedAlone(dependency: Dependency): boolean {
+  const [path, ...others] = switchesOf(dependency)
+  return others.length === 0 && path?.join('.') === `${dependency.alias ?? dependency.name}.enabled`
+}
+
+function switchesOf({ condition }: Dependency): readonly (readonly string[])[] {
+  return (condition?.split(',') ?? []).map((path) => path.trim().split('.'))
 }
 
 /** Map entries and list items keep theirs: they are whole or not there. */

@@ -7,10 +7,37 @@ import { shapeOf } from './shape.ts'
  */
 export function requiredWhenOn(subchart: Schema, own: Schema): Schema {
   const required = requirements(subchart, own)
-  if (required === undefined) return {}
-  const isOffAnyway = own.properties?.['enabled']?.default === false
-  const off: Schema = { properties: { enabled: { const: false } }, ...(isOffAnyway ? {} : { required: ['enabled'] }) }
-  return { anyOf: [off, required] }
+  return required === undefined ? {} : { anyOf: [falseAt(['enabled'], own, isFalse(own, ['enabled'])), required] }
+}
+
+/**
+ * The same for a subchart with several switches, in the schema of its parent, below which they are. Helm follows the first that is there:
+ * it is off by one of them if those before it are not there, or off too.
+ */
+export function requiredWhenOneIsOn(subchart: Schema, parent: Schema, key: string, switches: readonly Path[]): Schema | undefined {
+  const required = requirements(subchart, parent.properties?.[key] ?? {})
+  if (required === undefined) return undefined
+  const off = switches.map((path, index) => [
+    ...switches.slice(0, index).map((earlier) => falseAt(earlier, parent, true)),
+    falseAt(path, parent, isFalse(parent, path)),
+  ].reduce(both))
+  return { anyOf: [...off, { required: [key], properties: { [key]: required } }] }
+}
+
+function isFalse(schema: Schema, path: Path): boolean {
+  return path.reduce<Schema | undefined>((at, name) => at?.properties?.[name], schema)?.default === false
+}
+
+function falseAt([name, ...rest]: Path, schema: Schema, isOptional: boolean): Schema {
+  if (name === undefined) return { const: false }
+  return { properties: { [name]: falseAt(rest, schema.properties?.[name] ?? {}, isOptional) }, ...(isOptional ? {} : { required: [name] }) }
+}
+
+function both(one: Schema, other: Schema): Schema {
+  const properties = { ...one.properties }
+  for (const [name, property] of Object.entries(other.properties ?? {})) properties[name] = properties[name] === undefined ? property : both(properties[name], property)
+  const required = [...(one.required ?? []), ...(other.required ?? [])]
+  return { ...one, ...other, ...(Object.keys(properties).length === 0 ? {} : { properties }), ...(required.length === 0 ? {} : { required }) }
 }
 
 /** What is required in a group is required of those above it, so that an editor says so before Helm has merged the defaults. */
@@ -24,3 +51,5 @@ function requirements(schema: Schema, own: Schema): Schema | undefined {
   if (required.length === 0) return undefined
   return { required, ...(groups.length === 0 ? {} : { properties: Object.fromEntries(groups) }) }
 }
+
+type Path = readonly string[]

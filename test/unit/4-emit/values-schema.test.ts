@@ -101,6 +101,20 @@ test('a chart that is switched on has what it requires, one that is off need not
   expect(takes({ kiosk: {} })).toBe(true)
 })
 
+test('a chart with several switches needs what it requires when the first of them that is there is on', () => {
+  const open = chart('mall', { type: 'object', properties: { tags: { type: 'object', additionalProperties: { type: 'boolean' }, default: {} } } }, { dependencies: [{ name: 'shop', condition: 'tags.indoor,shop.enabled' }] })
+  const takes = validator(parsed(withShop(open), [shop]))
+  expect(takes({ shop: { owner: 'me' } })).toBe(true)
+  expect(takes({ tags: { indoor: true }, shop: { enabled: false, owner: 'me' } })).toBe(true)
+  expect(takes({ tags: { indoor: false }, shop: { enabled: true } })).toBe(true)
+  expect(takes({ tags: { indoor: false } })).toBe(true)
+  expect(takes({ shop: { enabled: false } })).toBe(true)
+  expect(takes({ tags: { indoor: true }, shop: { enabled: false } })).toBe(false)
+  expect(takes({ tags: { indoor: true } })).toBe(false)
+  expect(takes({ shop: { enabled: true } })).toBe(false)
+  expect(takes({})).toBe(false)
+})
+
 test('two copies of a chart in a parent cost little more than one', () => {
   const once = withShop(chart('mall', {}, { dependencies: [{ name: 'shop' }] }))
   expect(valuesSchema(mall, [shop]).text.length).toBeLessThan(valuesSchema(once, [shop]).text.length * 1.3)
