@@ -32,7 +32,7 @@ function isReplaced(harmless: string | number, hostile: Json, replacements: Repl
   const wanted = replaced(harmless, replacements)
   if (hostile === wanted) return true
   if (typeof hostile !== 'string') return false
-  return isSameWithoutHash(wanted, hostile) || isEncoded(harmless, hostile, replacements) || isSameDocument(harmless, hostile, replacements) || isSameDirectives(harmless, hostile, replacements) || isSameProperties(harmless, hostile, replacements) || isSameInUrl(wanted, hostile)
+  return isSameWithoutHash(wanted, hostile) || isEncoded(harmless, hostile, replacements) || isSameDocument(harmless, hostile, replacements) || isSameDirectives(harmless, hostile, replacements) || isSameProperties(harmless, hostile, replacements) || isSameSettings(harmless, hostile, replacements) || isSameInUrl(wanted, hostile)
 }
 
 /** A hash of what has changed is another one. */
@@ -79,6 +79,18 @@ function propertiesIn(text: string): Json | undefined {
   const lines = text.split('\n').filter((line) => line !== '').map((line) => /^([\w.-]+)=(.*)$/.exec(line))
   if (lines.length < 2 || lines.some((line) => line === null)) return undefined
   return Object.fromEntries(lines.map((line) => [line?.[1] ?? '', (line?.[2] ?? '').replaceAll(/\\(.)/g, (_, escaped: string) => ({ n: '\n', r: '\r', t: '\t', f: '\f' })[escaped] ?? escaped)]))
+}
+
+/** Lines of `name = 'value'` as PostgreSQL reads them, with backslashes as in C and a quote that is doubled. */
+function isSameSettings(harmless: string, hostile: string, replacements: Replacements): boolean {
+  const [one, other] = [settingsIn(harmless), settingsIn(hostile)]
+  return one !== undefined && other !== undefined && differences(one, other, replacements).length === 0
+}
+
+function settingsIn(text: string): Json | undefined {
+  const lines = text.split('\n').filter((line) => line !== '').map((line) => /^([\w.]+) = (?:'((?:\\.|''|[^'\\])*)'|([\w.-]+))$/.exec(line))
+  if (lines.length === 0 || lines.some((line) => line === null)) return undefined
+  return Object.fromEntries(lines.map((line) => [line?.[1] ?? '', line?.[3] ?? (line?.[2] ?? '').replaceAll(/\\(.)|''/g, (_, escaped: string | undefined) => ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' })[escaped ?? ''] ?? escaped ?? "'")]))
 }
 
 function isSameInUrl(wanted: string, hostile: string): boolean {
