@@ -28,6 +28,9 @@ once; over the others every fourth is, always the same ones, and \`CHARTWRIGHT_L
 
 - One file each, below \`test/contracts/\`, and a line in \`contracts.ts\`. Each file holds a tiny bad manifest or chart that the contract must catch.
 - A switch that needs something beside it gets it: what the chart's own message asks for is filled in from the examples and types of the schema.
+- Where the most is set, each other single value is changed once too: of more than 300, each second, third … unless \`CHARTWRIGHT_LONG=1\` is set.
+- Variables and secrets are given all at once, and in halves where the chart refuses that, until those that it refuses stand alone; in the long mode one by one.
+- Of an umbrella only the defaults and the case with the most values are switched: its charts are judged by themselves.
 - \`waivers.yaml\` lists what stays, by contract, chart and object, each with a reason. A waiver that nothing needs any more fails the tests.
 - \`broken/\` holds a chart and ten ways to break it, each with the contracts that catch it.
 - \`npx vitest run --project contracts\` runs them. What has not changed since the last run is not judged again, unless \`CHARTWRIGHT_CACHE=off\` says so.
