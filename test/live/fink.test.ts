@@ -15,6 +15,8 @@ import { unreachable } from './unreachable.ts'
 const reason = (await obstacle(['openjdk-17-jre-headless', 'python3-venv'])) ?? (await unreachable(sparkImage))
 const withoutRealm = reason ?? await obstacle(['krb5-kdc', 'krb5-admin-server'])
 const hostile = 'pass "word" \\ \' $HOME `x` # ä; }'
+// Every printable character, but with the blank in the middle, since Spark cuts those at the ends.
+const properties = `${String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 33 + index))} = a: b\\`
 const data = { version: '5.0', onlineDataPrefix: 's3a://fink', kafka: { input: { topic: 'ztf_.*' } } }
 
 /** Spark of PyPI submits to a real API server, whose pods only pretend to run; the pods that the chart itself makes do run. */
@@ -72,9 +74,9 @@ describe.skipIf(reason !== undefined)(`fink runs${reason === undefined ? '' : ` 
     await eventually(async () => expect(await plane.list('pods', 'app.kubernetes.io/instance=batch')).toEqual([]), 60)
   })
 
-  test('a Deployment is a driver: its Java machine reads the login, its probes answer, and its executors are made of the template', async () => {
+  test('a Deployment is a driver: its Java machine reads the login and the properties, its probes answer, and its executors are made of the template', async () => {
     await install('stay', {
-      launcher: 'client', stream2raw: { enabled: false }, raw2science: { enabled: false },
+      launcher: 'client', stream2raw: { enabled: false }, raw2science: { enabled: false }, sparkConf: { 'spark.test.text': properties },
       kafka: { input: { topic: 'x' }, output: { auth: { mode: 'scram', username: 'fi"nk', password: { value: hostile } } } },
       distribute: { env: { APPLICATION: { value: application('spark-login.py') } }, executor: { instances: 2 } },
     })
@@ -85,7 +87,7 @@ describe.skipIf(reason !== undefined)(`fink runs${reason === undefined ? '' : ` 
     const told = await eventually(async () => JSON.parse(/^told: (.*)$/m.exec(pod.log())?.[1] ?? '') as Told, 60)
     expect(told.login).toMatchObject([{ module: 'org.apache.kafka.common.security.scram.ScramLoginModule', username: 'fi"nk', password: hostile }])
     expect(told.arguments).toEqual(expect.arrayContaining(['-online_data_prefix', 's3a://fink', '-kafka_security_protocol', 'SASL_PLAINTEXT']))
-    expect(told.settings).toMatchObject({ 'spark.driver.host': 'stay-fink-distribute-driver.live.svc', 'spark.executor.instances': '2' })
+    expect(told.settings).toMatchObject({ 'spark.driver.host': 'stay-fink-distribute-driver.live.svc', 'spark.executor.instances': '2', 'spark.test.text': properties })
 
     const executors = await eventually(async () => {
       const found = await plane.list('pods', 'app.kubernetes.io/name=distribute,app.kubernetes.io/component=fink-executor,spark-role=executor')
