@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { chartsIn, type ChartUnderTest, type ValuesCase } from '../charts/chart-under-test.ts'
 import { openHelm } from '../charts/open-helm.ts'
+import { isUmbrella } from '../charts/share.ts'
 import { podsOf } from '../contracts/read/pods.ts'
 import { repositoryFolder } from '../tools/places.ts'
 import { identity, objectsOf, type KubernetesObject, type Labels } from './objects.ts'
@@ -34,7 +35,8 @@ function isOfRelease({ kind }: KubernetesObject): boolean {
 }
 
 /** A chart that only brings others along makes nothing whose name there is to override. */
-function pairs({ name: chart, files }: ChartUnderTest): readonly Pair[] {
+function pairs(tested: ChartUnderTest): readonly Pair[] {
+  const { name: chart, files } = tested
   const long = 'r'.repeat(52)
   const { properties } = JSON.parse(files.find(({ path }) => path === 'values.schema.json')?.text ?? '') as { readonly properties: object }
   const all: readonly Pair[] = [
@@ -46,7 +48,7 @@ function pairs({ name: chart, files }: ChartUnderTest): readonly Pair[] {
     { title: 'long overrides that differ at their end', first: { release: 'one', overrides: { fullnameOverride: `${'f'.repeat(39)}1` } }, second: { release: 'two', overrides: { fullnameOverride: `${'f'.repeat(39)}2` } } },
     { title: 'an override that begins with the other', first: { release: 'one', overrides: { fullnameOverride: 'shop' } }, second: { release: 'two', overrides: { fullnameOverride: 'shop-shop' } } },
   ]
-  return all.filter(({ first }) => Object.keys(first.overrides ?? {}).every((name) => name in properties))
+  return all.filter(({ first }) => !isUmbrella(tested) || Object.keys(first.overrides ?? {}).every((name) => name in properties))
 }
 
 async function rendered(chart: ChartUnderTest, values: ValuesCase, { release, overrides = {} }: Release): Promise<readonly KubernetesObject[]> {

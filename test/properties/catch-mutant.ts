@@ -11,6 +11,7 @@ import type { Base, Chart } from './chart.ts'
 import { everythingOn } from './everything-on.ts'
 import { withValue } from './json.ts'
 import { isNullRefused } from './null-refused.ts'
+import { once } from './once.ts'
 import { read } from './read-document.ts'
 import { openHelm } from './render-both.ts'
 import { differences } from './same-structure.ts'
@@ -31,11 +32,6 @@ export async function openLaboratory(chart: Chart): Promise<Laboratory> {
   }
   const unwelcome = await Promise.all([nulledValues(chart), unprintableValues(chart)].map(async (values) => ({ values, refusals: refusalsIn(await render(chart.package, values)) })))
   return { chart, scenes, unwelcome }
-}
-
-function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
-  let made: Promise<Result> | undefined
-  return () => (made ??= make())
 }
 
 async function wholeOf(chart: Chart, base: Base, leaves: readonly Leaf[]): Promise<Whole> {

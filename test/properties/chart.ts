@@ -8,6 +8,7 @@ import type { Fields, Schema as ContractSchema } from '../contracts/model.ts'
 import { ownSchema } from '../contracts/read/own-schema.ts'
 import { repositoryFolder } from '../tools/places.ts'
 import { merged } from './json.ts'
+import { once } from './once.ts'
 import { isLong } from './seed.ts'
 
 /** Every built chart with its schema and the values that its presets and examples set. */
@@ -24,6 +25,7 @@ async function withSchema(chart: ChartUnderTest): Promise<Chart> {
     const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
     return { name, values: texts.map(read).reduce<Json>(merged, {}) }
   }))
+  // A large schema takes seconds to compile, and most tests of most charts never ask.
   const validator = once(() => new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(schema))
   const defaults = read(textOf('values.yaml'))
   const refusals = (values: Json): readonly string[] => {
@@ -31,12 +33,6 @@ async function withSchema(chart: ChartUnderTest): Promise<Chart> {
     return validate(values) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
   }
   return { ...chart, schema, own: ownSchema(schema as ContractSchema, defaults as Fields, textOf('Chart.yaml')) as Schema, defaults, coalesced: coalesced(chart.files, '', read), bases, refusals }
-}
-
-/** A large schema takes seconds to compile, and most tests of most charts never ask. */
-function once<Result>(work: () => Result): () => Result {
-  let result: Result | undefined
-  return () => (result ??= work())
 }
 
 /** The defaults of a chart over those of the charts that it brings along, below the keys where Helm puts them. */
