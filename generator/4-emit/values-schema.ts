@@ -1,4 +1,5 @@
 import type { ChartFile, ChartSource, Json } from '../model.ts'
+import { withDefaultsTold } from './schema/common-defaults.ts'
 import { compose } from './schema/compose.ts'
 import { jsonText } from './schema/json-text.ts'
 import { publish } from './schema/publish.ts'
@@ -11,7 +12,13 @@ import { shareDefinitions } from './schema/share-definitions.ts'
 export function valuesSchema(chart: ChartSource, subcharts: readonly ChartSource[]): ChartFile {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    ...shareDefinitions(publish(compose(chart, subcharts))),
+    ...withDefaultsTold(shareDefinitions(publish(compose(chart, subcharts)), { areDefaultsLoose: isOfManyCharts(chart, subcharts) })),
   }
   return { path: 'values.schema.json', text: `${jsonText(schema as Json)}\n` }
+}
+
+/** An umbrella's schema has thousands of parts, each of which Helm compiles at every command: what its charts have in common is worth more there. */
+function isOfManyCharts({ metadata }: ChartSource, subcharts: readonly ChartSource[]): boolean {
+  const names = (metadata.dependencies ?? []).map(({ name }) => name)
+  return subcharts.some(({ name, metadata: { dependencies = [] } }) => names.includes(name) && dependencies.length > 0)
 }

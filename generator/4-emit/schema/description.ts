@@ -1,4 +1,4 @@
-import type { Schema } from '../../model.ts'
+import type { Json, Schema } from '../../model.ts'
 
 /** Sentences on a value, for people: what it is, what it may be, whether it is a template. The default is not in it. */
 export function description(schema: Schema): string {
@@ -7,16 +7,14 @@ export function description(schema: Schema): string {
   return [sentence(schema.description ?? ''), choices, template].filter((part) => part !== '').join(' ')
 }
 
-/** Editors show descriptions but no defaults (yaml-language-server), so that the description says it. */
-export function descriptionWithDefault(schema: Schema): string {
-  return [description(schema), defaultSentence(schema)].filter((part) => part !== '').join(' ')
+/** What a description says of the default, since editors show descriptions but no defaults (yaml-language-server). */
+export function defaultSentence(value: Json): string {
+  const text = JSON.stringify(value)
+  return text.length > 80 ? seeValues : `Default: ${code(text)}.`
 }
 
-function defaultSentence(schema: Schema): string {
-  if (schema.default === undefined) return ''
-  const text = JSON.stringify(schema.default)
-  return text.length > 80 ? 'Default: see `values.yaml`.' : `Default: ${code(text)}.`
-}
+/** Instead of a default that is long, or not the same everywhere. */
+export const seeValues = 'Default: see `values.yaml`.'
 
 /** Markdown code; a value that holds backticks needs a longer fence. */
 export function code(text: string): string {

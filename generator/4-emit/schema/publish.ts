@@ -1,10 +1,10 @@
 import type { Json, Schema } from '../../model.ts'
-import { descriptionWithDefault } from './description.ts'
+import { description } from './description.ts'
 import { eachChild, mapChildren } from './map-children.ts'
 import { definitionName, reachableDefinitions } from './reachable-definitions.ts'
 
 /**
- * The schema as Helm, ajv and editors read it: our own keywords gone, descriptions that tell the default, and null allowed
+ * The schema as Helm, ajv and editors read it: our own keywords gone, descriptions of a choice's alternatives, and null allowed
  * where it only removes what an earlier values file gave: the entries of a map and the fields of a Kubernetes type.
  * `x-definition` stays for the step that shares definitions.
  */
@@ -21,7 +21,7 @@ export function publish(schema: Schema): Schema {
 }
 
 function publishNode(schema: Schema): Schema {
-  const text = descriptionWithDefault(schema)
+  const text = description(schema)
   const published: { [keyword: string]: Schema[string] } = text === '' ? {} : { description: text }
   const children = mapChildren(schema, publishNode)
   for (const keyword in children) {

@@ -1,11 +1,12 @@
 import type { Schema } from '../../model.ts'
 import { eachChild, mapChildren } from './map-children.ts'
+import { sameButDefaults, withCommonDefaults } from './common-defaults.ts'
 import { typeText } from './type-text.ts'
 
 /** A schema as it is at one or more places, without what each place says of it. */
 interface Shared {
   readonly id: string
-  readonly schema: Schema
+  schema: Schema
   /** The same without references to what else is shared. */
   readonly whole: Schema
   readonly fragment: string | undefined
@@ -17,15 +18,17 @@ interface Shared {
 interface Pool {
   readonly byText: Map<string, Shared>
   readonly byId: Map<string, Shared>
+  readonly areDefaultsLoose: boolean
 }
 
 /**
  * What is the same at two or more places stands once, in `definitions`: Helm pays for each schema of the file, and twice for each pattern.
  * Description and default stay with the place: Helm ignores what is beside a `$ref`, editors show it.
+ * With loose defaults, groups that differ in nothing but the defaults of their values are the same too.
  */
-export function shareDefinitions(schema: Schema): Schema {
+export function shareDefinitions(schema: Schema, { areDefaultsLoose }: SharingOptions): Schema {
   const { definitions = {}, ...own } = schema
-  const pool: Pool = { byText: new Map(), byId: new Map() }
+  const pool: Pool = { byText: new Map(), byId: new Map(), areDefaultsLoose }
   const [pooled = {}, ...kubernetes] = [own, ...Object.values(definitions)].map((one) => mapChildren(one, (child, _, key) => intern(pool, child, key)))
   for (const one of [pooled, ...kubernetes, ...[...pool.byId.values()].map(({ schema: shared }) => shared)]) countPlaces(pool, one)
   const names = definitionNames(pool, Object.keys(definitions))
@@ -42,8 +45,10 @@ function intern(pool: Pool, whole: Schema, name: string): Schema {
   const { 'x-definition': fragment, ...node } = mapChildren(whole, (child, keyword, key) => intern(pool, child, nameBelow(name, keyword, key)))
   if (!isWorthSharing(node)) return node
   const { description, default: value, ...shape } = node
-  const text = JSON.stringify(shape)
-  const shared = pool.byText.get(text) ?? { id: String(pool.byId.size), schema: shape, whole, fragment, keys: new Set(), places: 0 }
+  const text = JSON.stringify(pool.areDefaultsLoose ? sameButDefaults(shape) : shape)
+  const known = pool.byText.get(text)
+  if (known !== undefined && pool.areDefaultsLoose) known.schema = withCommonDefaults(known.schema, shape)
+  const shared = known ?? { id: String(pool.byId.size), schema: shape, whole, fragment, keys: new Set(), places: 0 }
   shared.keys.add(name)
   pool.byText.set(text, shared)
   pool.byId.set(shared.id, shared)
@@ -109,4 +114,8 @@ function restore(pool: Pool, names: ReadonlyMap<string, string>, schema: Schema)
     const shape = name === undefined ? restore(pool, names, pool.byId.get(id)!.schema) : { $ref: `#/definitions/${name}` }
     return { ...beside, ...shape, ...(value === undefined ? {} : { default: value }) }
   })
+}
+
+export interface SharingOptions {
+  readonly areDefaultsLoose: boolean
 }
