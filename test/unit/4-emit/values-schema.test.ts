@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
+import { withDependencies } from '../../../generator/1-load/dependency-values.ts'
 import { valuesSchema } from '../../../generator/4-emit/values-schema.ts'
 import type { ChartSource, Schema } from '../../../generator/model.ts'
 import { chart, mall, shop, withShop } from './sample-charts.ts'
@@ -119,6 +120,24 @@ test('two copies of a chart in a parent cost little more than one', () => {
   const once = withShop(chart('mall', {}, { dependencies: [{ name: 'shop' }] }))
   expect(valuesSchema(mall, [shop]).text.length).toBeLessThan(valuesSchema(once, [shop]).text.length * 1.3)
 })
+
+test('in a chart of charts that bring charts along, groups that differ in their defaults alone stand once', () => {
+  const town = withDependencies([shop, mall, chart('town', { type: 'object', properties: {} }, { dependencies: [{ name: 'mall' }] })])[2]!
+  const [whole, alone] = [parsed(town, [mall, shop]), parsed(mall, [shop])]
+  const till = (of: Schema): Schema => resolved(of, resolved(of, resolved(of, of, 'mall'), 'shop'), 'till')
+  expect(alone.definitions).not.toHaveProperty('image')
+  expect(resolved(whole, till(whole), 'image').properties).toMatchObject({
+    registry: { description: 'Registry. Default: `"ghcr.io"`.', default: 'ghcr.io' },
+    repository: { description: 'Repository. Default: see `values.yaml`.', type: 'string' },
+  })
+  expect(resolved(whole, till(whole), 'image').properties!['repository']).not.toHaveProperty('default')
+  expect(keywords(whole).filter((keyword) => keyword.startsWith('x-'))).toEqual([])
+})
+
+function resolved(whole: Schema, group: Schema, name: string): Schema {
+  const { $ref, ...own } = group.properties![name]!
+  return $ref === undefined ? own : whole.definitions![$ref.replace('#/definitions/', '')]!
+}
 
 function group(word: string): Schema {
   const properties = { size: { type: 'string', description: `${word} ${'long '.repeat(40)}`, default: '' } }
