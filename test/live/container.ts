@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, fchmodSync, mkdirSync, openSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fields } from '../contracts/model.ts'
@@ -28,9 +28,12 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
   const script = join(own, 'start.sh')
   writeFileSync(script, `echo ${textAt(facts.metadata, 'name')} > /proc/sys/kernel/hostname\n${rootScript(root, [...mounts, ...files.filter(({ at }) => !mounts.some((mount) => mount.at === at)), ...(image.folders ?? []).map((path) => ({ from: path, at: path, isReadOnly: true }))], mapAt(spec, 'securityContext')['readOnlyRootFilesystem'] === true)}`)
 
-  const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--uts', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: machinePath } })
-  const chunks: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void chunks.push(text))
+  // A file, since programs such as nginx open /dev/stdout once more, as their own user.
+  const logFile = join(own, 'log')
+  const output = openSync(logFile, 'a')
+  fchmodSync(output, 0o666)
+  const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--uts', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', output, output], env: { PATH: machinePath } })
+  closeSync(output)
   let code: number | undefined
   const ended = new Promise<number>((resolve, reject) => child.on('error', reject).on('close', (exitCode) => resolve((code = exitCode ?? 137))))
   const firstProcess = () => firstChild(child.pid ?? 0)
@@ -46,7 +49,7 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
     spec,
     ended,
     isRunning: () => code === undefined,
-    log: () => chunks.join(''),
+    log: () => readFileSync(logFile, 'utf8'),
     exec: async (words, seconds = 60) => {
       const process = await started(firstProcess, () => code === undefined)
       return process === undefined ? { exitCode: 137, output: `${name} does not run` } : execute(['nsenter', '--target', process, '--mount', '--pid', '--uts', '--net', '--root', '--wd', ...inside(words)], seconds)
