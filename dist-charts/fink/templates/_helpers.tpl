@@ -114,6 +114,13 @@
 {{- end }}
 {{- end }}
 
+{{/* Name of the Service and the Secret of the MinIO of this release, or nothing if the data are elsewhere. */}}
+{{- define "fink.embedded-minio" -}}
+{{- if and (include "fink.uses-s3" $) $.Values.s3.embedded.name }}
+{{- include "fink.sibling-name" (dict "root" $ "name" $.Values.s3.embedded.name) }}
+{{- end }}
+{{- end }}
+
 {{/* Where the code of Fink is in the image. */}}
 {{- define "fink.fink-home" -}}
 {{- ternary "/home/fink-broker" "/home/fink/fink-broker" (eq $.Values.version "0.7.0") }}
@@ -150,7 +157,7 @@
 
 {{/* Not empty if there are keys for the object storage; without them the pods' identity at the cloud provider counts. */}}
 {{- define "fink.has-s3-keys" -}}
-{{- if and (include "fink.uses-s3" $) (or $.Values.s3.accessKeyId.value $.Values.s3.accessKeyId.existingSecret) }}
+{{- if and (include "fink.uses-s3" $) (or (include "fink.embedded-minio" $) $.Values.s3.accessKeyId.value $.Values.s3.accessKeyId.existingSecret) }}
 {{- "true" }}
 {{- end }}
 {{- end }}
@@ -300,7 +307,7 @@ rubin-password: {{ b64enc $.Values.rubin.password.value | quote }}
 
 {{/* The keys of the object storage that stand in the values, in base64. */}}
 {{- define "fink.s3-secret-data" -}}
-{{- if include "fink.has-s3-keys" $ }}
+{{- if and (include "fink.has-s3-keys" $) (not (include "fink.embedded-minio" $)) }}
 {{- if not $.Values.s3.accessKeyId.existingSecret }}
 access-key-id: {{ b64enc $.Values.s3.accessKeyId.value | quote }}
 {{- end }}
@@ -370,6 +377,21 @@ app.kubernetes.io/component: {{ include "fink.component-label" (dict "root" $.ro
 {{- end }}
 {{- end }}
 
+{{/* Name of the main objects of another chart of this release: its Service and its Secret are called the same. It follows the rule of `fullname`. */}}
+{{- define "fink.sibling-name" -}}
+{{- if eq $.root.Release.Name $.name }}
+{{- $.root.Release.Name }}
+{{- else }}
+{{- with $whole := printf "%s-%s" (include "fink.instance" $.root) $.name }}
+{{- if gt (len $whole) 63 }}
+{{- trimSuffix "-" (trunc 54 $whole) }}-{{ trunc 8 (sha256sum $whole) }}
+{{- else }}
+{{- $whole }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{/* All settings of Spark, for spark-submit. Of two lines with one name the later counts. */}}
 {{- define "fink.spark-properties" -}}
 spark.kubernetes.namespace={{ include "fink.namespace" $.root }}
@@ -424,11 +446,15 @@ spark.driver.bindAddress=0.0.0.0
 spark.jars.ivy=/tmp/.ivy2
 {{- if include "fink.uses-s3" $.root }}
 spark.hadoop.fs.s3a.impl=org.apache.hadoop.fs.s3a.S3AFileSystem
-spark.hadoop.fs.s3a.path.style.access={{ $.root.Values.s3.pathStyle }}
+spark.hadoop.fs.s3a.path.style.access={{ or $.root.Values.s3.pathStyle (ne (include "fink.embedded-minio" $.root) "") }}
 spark.hadoop.fs.s3a.fast.upload=true
 spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version=2
+{{- if include "fink.embedded-minio" $.root }}
+spark.hadoop.fs.s3a.endpoint=http://{{ include "fink.embedded-minio" $.root }}:{{ int64 $.root.Values.s3.embedded.port }}
+{{- else }}
 {{- if $.root.Values.s3.endpoint }}
 spark.hadoop.fs.s3a.endpoint={{ $.root.Values.s3.endpoint | replace "\\" "\\\\" | replace "\n" "\\n" | replace "\r" "\\r" | replace "\t" "\\t" | replace "\f" "\\f" | replace " " "\\ " }}
+{{- end }}
 {{- end }}
 {{- if include "fink.has-s3-keys" $.root }}
 spark.hadoop.fs.s3a.aws.credentials.provider=com.amazonaws.auth.EnvironmentVariableCredentialsProvider
@@ -452,7 +478,7 @@ spark.jars.ivy: /tmp/.ivy2
 spark.hadoop.fs.s3a.impl: org.apache.hadoop.fs.s3a.S3AFileSystem
 {{- end }}
 {{- if not (hasKey (mergeOverwrite (dict) (deepCopy $.root.Values.sparkConf) $.of.sparkConf) "spark.hadoop.fs.s3a.path.style.access") }}
-spark.hadoop.fs.s3a.path.style.access: {{ $.root.Values.s3.pathStyle | toString | quote }}
+spark.hadoop.fs.s3a.path.style.access: {{ (or $.root.Values.s3.pathStyle (ne (include "fink.embedded-minio" $.root) "")) | toString | quote }}
 {{- end }}
 {{- if not (hasKey (mergeOverwrite (dict) (deepCopy $.root.Values.sparkConf) $.of.sparkConf) "spark.hadoop.fs.s3a.fast.upload") }}
 spark.hadoop.fs.s3a.fast.upload: "true"
@@ -460,7 +486,11 @@ spark.hadoop.fs.s3a.fast.upload: "true"
 {{- if not (hasKey (mergeOverwrite (dict) (deepCopy $.root.Values.sparkConf) $.of.sparkConf) "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version") }}
 spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version: "2"
 {{- end }}
-{{- if $.root.Values.s3.endpoint }}
+{{- if include "fink.embedded-minio" $.root }}
+{{- if not (hasKey (mergeOverwrite (dict) (deepCopy $.root.Values.sparkConf) $.of.sparkConf) "spark.hadoop.fs.s3a.endpoint") }}
+spark.hadoop.fs.s3a.endpoint: {{ printf "http://%s:%d" (include "fink.embedded-minio" $.root) (int64 $.root.Values.s3.embedded.port) | quote }}
+{{- end }}
+{{- else if $.root.Values.s3.endpoint }}
 {{- if not (hasKey (mergeOverwrite (dict) (deepCopy $.root.Values.sparkConf) $.of.sparkConf) "spark.hadoop.fs.s3a.endpoint") }}
 spark.hadoop.fs.s3a.endpoint: {{ $.root.Values.s3.endpoint | quote }}
 {{- end }}
@@ -777,6 +807,12 @@ driver.yaml: |
           {{- if include "fink.has-s3-keys" $.root }}
           {{- if not (hasKey $.of.env "AWS_ACCESS_KEY_ID") }}
           - name: AWS_ACCESS_KEY_ID
+            {{- if include "fink.embedded-minio" $.root }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $.root | quote }}
+                key: {{ printf "access-key-%s" $.root.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.root.Values.s3.accessKeyId.existingSecret }}
@@ -786,9 +822,16 @@ driver.yaml: |
                 name: {{ include "fink.object-name" (dict "root" $.root "app" "fink") | quote }}
                 key: access-key-id
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- if not (hasKey $.of.env "AWS_SECRET_ACCESS_KEY") }}
           - name: AWS_SECRET_ACCESS_KEY
+            {{- if include "fink.embedded-minio" $.root }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $.root | quote }}
+                key: {{ printf "secret-key-%s" $.root.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.root.Values.s3.secretAccessKey.existingSecret }}
@@ -798,6 +841,7 @@ driver.yaml: |
                 name: {{ include "fink.object-name" (dict "root" $.root "app" "fink") | quote }}
                 key: secret-access-key
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- end }}
           {{- range $variableName, $variable := $.of.env }}
@@ -1219,6 +1263,12 @@ executor.yaml: |
           {{- if include "fink.has-s3-keys" $.root }}
           {{- if not (hasKey $.of.env "AWS_ACCESS_KEY_ID") }}
           - name: AWS_ACCESS_KEY_ID
+            {{- if include "fink.embedded-minio" $.root }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $.root | quote }}
+                key: {{ printf "access-key-%s" $.root.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.root.Values.s3.accessKeyId.existingSecret }}
@@ -1228,9 +1278,16 @@ executor.yaml: |
                 name: {{ include "fink.object-name" (dict "root" $.root "app" "fink") | quote }}
                 key: access-key-id
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- if not (hasKey $.of.env "AWS_SECRET_ACCESS_KEY") }}
           - name: AWS_SECRET_ACCESS_KEY
+            {{- if include "fink.embedded-minio" $.root }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $.root | quote }}
+                key: {{ printf "secret-key-%s" $.root.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.root.Values.s3.secretAccessKey.existingSecret }}
@@ -1240,6 +1297,7 @@ executor.yaml: |
                 name: {{ include "fink.object-name" (dict "root" $.root "app" "fink") | quote }}
                 key: secret-access-key
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- end }}
           {{- range $variableName, $variable := $.of.env }}
@@ -1800,6 +1858,12 @@ template:
           {{- if include "fink.has-s3-keys" $ }}
           {{- if not (hasKey $.Values.stream2raw.env "AWS_ACCESS_KEY_ID") }}
           - name: AWS_ACCESS_KEY_ID
+            {{- if include "fink.embedded-minio" $ }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $ | quote }}
+                key: {{ printf "access-key-%s" $.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.Values.s3.accessKeyId.existingSecret }}
@@ -1809,9 +1873,16 @@ template:
                 name: {{ include "fink.object-name" (dict "root" $ "app" "fink") | quote }}
                 key: access-key-id
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- if not (hasKey $.Values.stream2raw.env "AWS_SECRET_ACCESS_KEY") }}
           - name: AWS_SECRET_ACCESS_KEY
+            {{- if include "fink.embedded-minio" $ }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $ | quote }}
+                key: {{ printf "secret-key-%s" $.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.Values.s3.secretAccessKey.existingSecret }}
@@ -1821,6 +1892,7 @@ template:
                 name: {{ include "fink.object-name" (dict "root" $ "app" "fink") | quote }}
                 key: secret-access-key
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- end }}
           {{- range $variableName, $variable := $.Values.stream2raw.env }}
@@ -2242,6 +2314,12 @@ template:
           {{- if include "fink.has-s3-keys" $ }}
           {{- if not (hasKey $.Values.raw2science.env "AWS_ACCESS_KEY_ID") }}
           - name: AWS_ACCESS_KEY_ID
+            {{- if include "fink.embedded-minio" $ }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $ | quote }}
+                key: {{ printf "access-key-%s" $.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.Values.s3.accessKeyId.existingSecret }}
@@ -2251,9 +2329,16 @@ template:
                 name: {{ include "fink.object-name" (dict "root" $ "app" "fink") | quote }}
                 key: access-key-id
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- if not (hasKey $.Values.raw2science.env "AWS_SECRET_ACCESS_KEY") }}
           - name: AWS_SECRET_ACCESS_KEY
+            {{- if include "fink.embedded-minio" $ }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $ | quote }}
+                key: {{ printf "secret-key-%s" $.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.Values.s3.secretAccessKey.existingSecret }}
@@ -2263,6 +2348,7 @@ template:
                 name: {{ include "fink.object-name" (dict "root" $ "app" "fink") | quote }}
                 key: secret-access-key
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- end }}
           {{- range $variableName, $variable := $.Values.raw2science.env }}
@@ -2743,6 +2829,12 @@ template:
           {{- if include "fink.has-s3-keys" $ }}
           {{- if not (hasKey $.Values.distribute.env "AWS_ACCESS_KEY_ID") }}
           - name: AWS_ACCESS_KEY_ID
+            {{- if include "fink.embedded-minio" $ }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $ | quote }}
+                key: {{ printf "access-key-%s" $.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.Values.s3.accessKeyId.existingSecret }}
@@ -2752,9 +2844,16 @@ template:
                 name: {{ include "fink.object-name" (dict "root" $ "app" "fink") | quote }}
                 key: access-key-id
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- if not (hasKey $.Values.distribute.env "AWS_SECRET_ACCESS_KEY") }}
           - name: AWS_SECRET_ACCESS_KEY
+            {{- if include "fink.embedded-minio" $ }}
+            valueFrom:
+              secretKeyRef:
+                name: {{ include "fink.embedded-minio" $ | quote }}
+                key: {{ printf "secret-key-%s" $.Values.s3.embedded.user | quote }}
+            {{- else }}
             valueFrom:
               secretKeyRef:
                 {{- if $.Values.s3.secretAccessKey.existingSecret }}
@@ -2764,6 +2863,7 @@ template:
                 name: {{ include "fink.object-name" (dict "root" $ "app" "fink") | quote }}
                 key: secret-access-key
                 {{- end }}
+            {{- end }}
           {{- end }}
           {{- end }}
           {{- range $variableName, $variable := $.Values.distribute.env }}
