@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openCluster, type LiveCluster } from './cluster.ts'
 import { obstacle } from './packages.ts'
 import type { Pod } from './pod.ts'
 import { render } from './render.ts'
+import { until } from './until.ts'
 
 const reason = await obstacle(['redis-server'])
 const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')
@@ -65,11 +65,3 @@ describe.skipIf(reason !== undefined)(`redis runs${reason === undefined ? '' : `
 
   const sentinelInfo = async (pod: Pod): Promise<string> => (await pod.exec(['sh', '-c', 'unset REDISCLI_AUTH; redis-cli -p 26379 sentinel master mymaster'], 'sentinel')).output
 })
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 120_000
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it did not come to that')
-    await sleep(500)
-  }
-}

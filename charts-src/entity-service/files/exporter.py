@@ -2,6 +2,8 @@
 import argparse
 import base64
 import json
+import signal
+import sys
 import threading
 import time
 import urllib.request
@@ -129,6 +131,8 @@ def main():
     parser.add_argument("--timeout", type=float, required=True)
     parser.add_argument("--uploads", action="store_true")
     options = parser.parse_args()
+    # The first process of a container is not ended by a signal that it does not handle.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     state = State()
     server = ThreadingHTTPServer(("", options.port), handler(state))
     threading.Thread(target=server.serve_forever, daemon=True).start()

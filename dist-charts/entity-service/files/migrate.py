@@ -1,5 +1,6 @@
 """Brings the database up to this image (`migrate <seconds>`), or waits until somebody has done so (`wait <command that shows the log>`)."""
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -83,5 +84,7 @@ def wait(show_log):
 
 
 if __name__ == "__main__":
+    # The first process of a container is not ended by a signal that it does not handle.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     command, argument = sys.argv[1:]
     sys.exit(migrate(int(argument)) if command == "migrate" else wait(argument))

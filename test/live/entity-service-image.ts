@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { machinePath } from './container.ts'
+import type { Images } from './image.ts'
+import { virtualEnvironment } from './virtual-environment.ts'
+
+/**
+ * The application's image is not to be had, so another program stands in for it, which reads the same variables and answers on the same paths;
+ * what runs it and what is around it are real: gunicorn, celery, alembic, nginx, Flower.
+ */
+export async function entityServiceImages(): Promise<Images> {
+  const folder = await virtualEnvironment('entity-service')
+  const application = join(import.meta.dirname, 'programs/entity-service')
+  const python = { user: '1000:1000', users: ['user:x:1000:1000::/var/www:/bin/sh'], env: { PATH: `${folder}/bin:${machinePath}`, PYTHONDONTWRITEBYTECODE: '1' } }
+  return {
+    'data61/anonlink-app': { ...python, workingDirectory: application, folders: [folder, application] },
+    'mher/flower': { ...python, folders: [folder] },
+    'nginxinc/nginx-unprivileged': { user: '101:101', users: ['nginx:x:101:101::/nonexistent:/bin/false'], stopSignal: 'SIGQUIT' },
+    'valkey/valkey': { user: '999:1000', command: ['redis-server'] },
+  }
+}
