@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, fchmodSync, mkdirSync, openSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fchmodSync, mkdirSync, openSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fields } from '../contracts/model.ts'
@@ -35,10 +35,13 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
   const child = spawn('ip', ['netns', 'exec', network, 'unshare', '--mount', '--pid', '--uts', '--fork', 'sh', script, ...inside(line)], { stdio: ['ignore', output, output], env: { PATH: machinePath } })
   closeSync(output)
   let code: number | undefined
-  const ended = new Promise<number>((resolve, reject) => child.on('error', reject).on('close', (exitCode) => resolve((code = exitCode ?? 137))))
+  let isKilled = false
+  // What has made the namespaces ends with a code of its own when its process is killed.
+  const ended = new Promise<number>((resolve, reject) => child.on('error', reject).on('close', (exitCode) => resolve((code = isKilled ? 137 : (exitCode ?? 137)))))
   const firstProcess = () => firstChild(child.pid ?? 0)
   // With its first process all of a namespace's end.
   const endAll = () => {
+    isKilled = true
     const process = firstProcess()
     if (process === '') child.kill('SIGKILL')
     else kill(Number(process), 'SIGKILL')
@@ -49,7 +52,7 @@ export function startContainer({ store, spec, image, facts, volumes, files, fold
     spec,
     ended,
     isRunning: () => code === undefined,
-    log: () => readFileSync(logFile, 'utf8'),
+    log: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''),
     exec: async (words, seconds = 60) => {
       const process = await started(firstProcess, () => code === undefined)
       return process === undefined ? { exitCode: 137, output: `${name} does not run` } : execute(['nsenter', '--target', process, '--mount', '--pid', '--uts', '--net', '--root', '--wd', ...inside(words)], seconds)

@@ -109,10 +109,7 @@ describe.skipIf(reason !== undefined)(`service runs${reason === undefined ? '' :
   })
 
   test('it ends when it is asked to, and answers first what it was asked', async () => {
-    const last = ask('/slow')
-    await ask('/health')
-    await pod.stop()
-    expect(await last).toBe('done')
-    expect([await pod.containers[0]?.ended, pod.log()]).toEqual([0, expect.stringContaining('stopped')])
+    const [last] = await Promise.all([ask('/slow'), ask('/health').then(() => pod.stop())])
+    expect([last, await pod.containers[0]?.ended, pod.log()]).toEqual(['done', 0, expect.stringContaining('stopped')])
   })
 })
