@@ -117,4 +117,15 @@ describe.skipIf(reason !== undefined)(`serving runs${reason === undefined ? '' :
     await pod.ready(300)
     expect(await predict([3, 0])).toEqual({ predictions: [-3] })
   })
+
+  test('with the local preset it serves the version that has the stage of the document', async () => {
+    await pod.stop()
+    const stage = { name: 'demo', version: '1', stage: 'Production', archive_existing_versions: true }
+    expect(await askHttp({ address: cluster.services.address('demo-mlflow'), path: '/api/2.0/mlflow/model-versions/transition-stage', host: 'demo-mlflow', login: ['admin', password], body: stage })).toMatchObject({ status: 200 })
+    await cluster.apply(await render('serving', { ...serving, artifacts: { mode: 'proxied' } }, { presets: ['values.local.yaml'] }))
+    pod = await cluster.start('Deployment/demo-serving')
+    expect(pod.log('wait')).toBe('models:/demo/Production is version 1\n')
+    await pod.ready(300)
+    expect(await predict([3, 0])).toEqual({ predictions: [6] })
+  })
 })
