@@ -476,7 +476,7 @@ UPLOAD_OBJECT_STORE_ENABLED: {{ $.Values.objectStore.upload.enabled | toString |
 UPLOAD_OBJECT_STORE_SERVER: {{ default (include "entity-service.object-store-server" $) $.Values.objectStore.upload.server | quote }}
 {{- end }}
 {{- if not (hasKey $.Values.settings.extra "UPLOAD_OBJECT_STORE_SECURE") }}
-UPLOAD_OBJECT_STORE_SECURE: {{ $.Values.objectStore.upload.secure | toString | quote }}
+UPLOAD_OBJECT_STORE_SECURE: {{ (ternary $.Values.objectStore.upload.secure $.Values.objectStore.secure (not (empty $.Values.objectStore.upload.server))) | toString | quote }}
 {{- end }}
 {{- if not (hasKey $.Values.settings.extra "UPLOAD_OBJECT_STORE_BUCKET") }}
 UPLOAD_OBJECT_STORE_BUCKET: {{ $.Values.objectStore.upload.bucket | quote }}
@@ -489,7 +489,7 @@ UPLOAD_OBJECT_STORE_STS_DURATION: {{ int64 $.Values.objectStore.upload.stsDurati
 DOWNLOAD_OBJECT_STORE_SERVER: {{ default (include "entity-service.object-store-server" $) $.Values.objectStore.download.server | quote }}
 {{- end }}
 {{- if not (hasKey $.Values.settings.extra "DOWNLOAD_OBJECT_STORE_SECURE") }}
-DOWNLOAD_OBJECT_STORE_SECURE: {{ $.Values.objectStore.download.secure | toString | quote }}
+DOWNLOAD_OBJECT_STORE_SECURE: {{ (ternary $.Values.objectStore.download.secure $.Values.objectStore.secure (not (empty $.Values.objectStore.download.server))) | toString | quote }}
 {{- end }}
 {{- if not (hasKey $.Values.settings.extra "DOWNLOAD_OBJECT_STORE_STS_DURATION") }}
 DOWNLOAD_OBJECT_STORE_STS_DURATION: {{ int64 $.Values.objectStore.download.stsDuration | toString | quote }}
