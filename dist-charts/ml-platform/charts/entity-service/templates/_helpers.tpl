@@ -108,6 +108,15 @@ download-secret-key: {{ b64enc $.Values.objectStore.download.secretKey.value | q
 {{- end }}
 {{- end }}
 
+{{/* Secret with the certificate of the API's domain, or nothing if the API has no Ingress that names one. */}}
+{{- define "entity-service.domain-secret" -}}
+{{- if $.Values.api.ingress.tls.secretName }}
+{{- $.Values.api.ingress.tls.secretName }}
+{{- else if $.Values.api.ingress.enabled }}
+{{- include "entity-service.object-name" (dict "root" $ "app" "api") }}-tls
+{{- end }}
+{{- end }}
+
 {{/* Name of the Service and the Secret of the release's MinIO, or nothing if it is external. */}}
 {{- define "entity-service.embedded-minio" -}}
 {{- if or (eq $.Values.objectStore.mode "embedded") (and (eq $.Values.objectStore.mode "") $.Values.provision.minio) }}
@@ -1186,7 +1195,11 @@ template:
 {{- if and $.Values.api.tls (not (hasKey $.Values.monitor.ingress.hosts $.Values.api.domain)) }}
 - hosts:
     - {{ $.Values.api.domain | quote }}
+  {{- if ternary "" (include "entity-service.domain-secret" $) (not (empty (or $.Values.monitor.ingress.tls.clusterIssuer $.Values.monitor.ingress.tls.issuer))) }}
+  secretName: {{ default (ternary "" (include "entity-service.domain-secret" $) (not (empty (or $.Values.monitor.ingress.tls.clusterIssuer $.Values.monitor.ingress.tls.issuer)))) $.Values.monitor.ingress.tls.secretName | quote }}
+  {{- else }}
   secretName: {{ default (printf "%s-tls" (include "entity-service.object-name" (dict "root" $ "app" "monitor"))) $.Values.monitor.ingress.tls.secretName | quote }}
+  {{- end }}
 {{- end }}
 {{- end }}
 {{- range $hostname, $host := $.Values.monitor.ingress.hosts }}
