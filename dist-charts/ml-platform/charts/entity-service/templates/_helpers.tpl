@@ -28,6 +28,17 @@
 {{- "/0" }}
 {{- end }}
 
+{{/* MiB of the volume in which nginx takes uploads in. */}}
+{{- define "entity-service.buffer-size" -}}
+{{- if hasSuffix "Ti" $.Values.api.www.bufferVolumeSize }}
+{{- mul 1048576 (int64 (trimSuffix "Ti" $.Values.api.www.bufferVolumeSize)) }}
+{{- else if hasSuffix "Gi" $.Values.api.www.bufferVolumeSize }}
+{{- mul 1024 (int64 (trimSuffix "Gi" $.Values.api.www.bufferVolumeSize)) }}
+{{- else }}
+{{- trimSuffix "Mi" $.Values.api.www.bufferVolumeSize }}
+{{- end }}
+{{- end }}
+
 {{/* Value of the label `app.kubernetes.io/component`: the chart as a part of the release, and which one of several where an app may be there more than once. */}}
 {{- define "entity-service.component-label" -}}
 {{- if $.part }}
