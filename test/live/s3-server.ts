@@ -11,7 +11,7 @@ import { cacheFolder } from '../tools/places.ts'
 import { withLock } from '../tools/with-lock.ts'
 
 /** A server with the API of S3 that keeps its buckets, which are there from the start, in a folder of this machine. */
-export async function openS3Server(keys: Keys, buckets: readonly string[]): Promise<S3Server> {
+export async function openS3Server(keys: StoreKeys, buckets: readonly string[]): Promise<S3Server> {
   const program = await s3Program()
   const folder = mkdtempSync(join(tmpdir(), 'chartwright-live-s3-'))
   const port = await freePort()
@@ -62,7 +62,7 @@ function answers(port: number): Promise<boolean> {
   })
 }
 
-interface Keys {
+export interface StoreKeys {
   readonly accessKeyId: string
   readonly secretAccessKey: string
 }
