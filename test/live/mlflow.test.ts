@@ -5,11 +5,12 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { listAt, textAt } from '../contracts/read/at.ts'
 import { askHttp } from './ask-http.ts'
 import { openCluster } from './cluster.ts'
+import { minioProgram } from './minio-programs.ts'
 import { mlflowImages, olderMlflow } from './mlflow-image.ts'
 import { obstacle } from './packages.ts'
 import { postgresqlImages, postgresqlMajor } from './postgresql-image.ts'
 import { render } from './render.ts'
-import { openS3Server, s3Program } from './s3-server.ts'
+import { openS3Server } from './s3-server.ts'
 import { unreachable } from './unreachable.ts'
 
 /** Every printable character of ASCII, and some beyond, where a password meets URIs, quotes, percent signs and shells. */
@@ -19,7 +20,7 @@ const login: readonly [string, string] = ['ad min%', `${printable} %(x)s \${y} $
 const keys = { accessKeyId: 'tracker', secretAccessKey: 'secret of the store' }
 const program = readFileSync(new URL('programs/train.py', import.meta.url), 'utf8')
 
-const reason = (await obstacle(['postgresql', 'python3-venv'])) ?? (await unreachable(mlflowImages, olderMlflow, s3Program))
+const reason = (await obstacle(['postgresql', 'python3-venv'])) ?? (await unreachable(mlflowImages, olderMlflow, () => minioProgram('minio')))
 
 describe.skipIf(reason !== undefined)(`mlflow runs${reason === undefined ? '' : ` (left out: ${reason})`}`, async () => {
   if (reason !== undefined) return

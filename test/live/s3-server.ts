@@ -5,18 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { cachedFolder } from '../tools/cached-folder.ts'
-import { goModule, runGo, type PinnedModule } from '../tools/go-command.ts'
-import { cacheFolder } from '../tools/places.ts'
-import { withLock } from '../tools/with-lock.ts'
+import { minioProgram } from './minio-programs.ts'
 
-/** A server with the API of S3 that keeps its buckets, which are there from the start, in a folder of this machine. */
-export async function openS3Server(keys: StoreKeys, buckets: readonly string[]): Promise<S3Server> {
-  const program = await s3Program()
+/** A MinIO outside the cluster, whose buckets are folders of this machine with a folder for each object. */
+export async function openS3Server(keys: StoreKeys, buckets: readonly string[] = []): Promise<S3Server> {
+  const program = join(await minioProgram('minio'), 'minio')
   const folder = mkdtempSync(join(tmpdir(), 'chartwright-live-s3-'))
   const port = await freePort()
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, '--port', `127.0.0.1:${port}`, 'posix', folder], {
-    stdio: 'ignore', env: { PATH: process.env['PATH'], ROOT_ACCESS_KEY: keys.accessKeyId, ROOT_SECRET_KEY: keys.secretAccessKey },
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, 'server', folder, '--address', `127.0.0.1:${port}`], {
+    stdio: 'ignore', env: { PATH: process.env['PATH'], HOME: folder, MINIO_BROWSER: 'off', MINIO_UPDATE: 'off', MINIO_ROOT_USER: keys.accessKeyId, MINIO_ROOT_PASSWORD: keys.secretAccessKey },
   })
   for (const bucket of buckets) await promisify(execFile)('mkdir', [join(folder, bucket)])
   for (let tries = 0; !(await answers(port)); tries++) {
@@ -32,19 +29,6 @@ export async function openS3Server(keys: StoreKeys, buckets: readonly string[]):
     },
   }
 }
-
-/** The program, built once. */
-export function s3Program(): Promise<string> {
-  const name = join(cacheFolder, 'live', 'versitygw')
-  return withLock(`${name}.lock`, async () => join(await cachedFolder('live/versitygw', [module.version, module.sum], async (folder) => {
-    process.stderr.write('building versitygw …')
-    const start = Date.now()
-    await runGo(await goModule(module), ['build', '-trimpath', '-ldflags=-s -w', '-o', join(folder, 'versitygw'), './cmd/versitygw'])
-    process.stderr.write(` ${Math.round((Date.now() - start) / 1000)} s\n`)
-  }), 'versitygw'))
-}
-
-const module: PinnedModule = { path: 'github.com/versity/versitygw', version: 'v1.8.0', sum: 'h1:au+wI+aybno/STsQiSm35Uu6Q6iK5MWReQxgO6SEMFc=' }
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
