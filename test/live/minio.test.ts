@@ -13,7 +13,7 @@ import { unreachable } from './unreachable.ts'
 /** Every character of ASCII that one sees; what the chart refuses in the name of an account is left out there. */
 const visible = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 33 + index))
 const name = (first: string): string => `${first}${visible.replace(/[=,]/g, '')}`
-const root: StoreKeys = { accessKeyId: name('-'), secretAccessKey: `${visible} ü€` }
+const root: StoreKeys = { accessKeyId: `${name('- ')}=`, secretAccessKey: `${visible} ü€` }
 const writer: StoreKeys = { accessKeyId: name('--user'), secretAccessKey: ` -${visible} ü€ ` }
 const reader: StoreKeys = { accessKeyId: 'reader', secretAccessKey: 'eight888' }
 
@@ -67,6 +67,12 @@ describe.skipIf(reason !== undefined)(`minio runs${reason === undefined ? '' : `
       expect((await ask(keys, 'ls', 'store')).output).toContain('signature')
     }
     expect((await ask({ ...root, accessKeyId: 'nobody' }, 'ls', 'store')).output).toContain('does not exist')
+  })
+
+  test('keys of root that would never open it are refused before', async () => {
+    for (const auth of [{ rootUser: { value: 'ro,ot' } }, { rootUser: { value: 'root ' } }, { rootPassword: { value: ' password' } }, { rootPassword: { value: 'password ' } }]) {
+      await expect(render('minio', { auth })).rejects.toThrow(/auth\W+root(?:User|Password)/)
+    }
   })
 
   test('a user may do what its policies say, and nothing else', async () => {
