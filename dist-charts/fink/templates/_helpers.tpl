@@ -317,11 +317,16 @@ secret-access-key: {{ b64enc $.Values.s3.secretAccessKey.value | quote }}
 {{- end }}
 {{- end }}
 
-{{/* The program of a stage. It is in the image, which only the scheme `local` tells to Spark. From 4 on each survey has a folder of its own. */}}
+{{/* The program of a stage. It is in the image, which only the scheme `local` tells to Spark. From 4 on each survey has a folder of its own; what follows on the reader of Rubin's alerts is Rubin's too. */}}
 {{- define "fink.script" -}}
 {{- "local://" }}{{ include "fink.fink-home" $.root }}/bin/
 {{- if has $.root.Values.version (list "4.1" "5.0") }}
-{{- "ztf/" }}
+{{- if $.root.Values.rubin.enabled }}
+{{- "rubin" }}
+{{- else }}
+{{- "ztf" }}
+{{- end }}
+{{- "/" }}
 {{- end }}
 {{- $.stage }}.py
 {{- end }}
