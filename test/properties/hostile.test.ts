@@ -38,9 +38,10 @@ async function tryAll(chart: Chart, base: Base): Promise<Tried> {
     const first = ({ hostile, path }: Leaf): string | number => hostile[(seed + round + path.join('.').length * 31) % hostile.length]!
     const one = await documentsOf(chart, base, leaves, first)
     const refused = refusedPlaces(one.problem)
+    const narrow = narrowPlaces(one.problem)
     // What toYaml can't write is refused with its place; there the next text that it can write is tried.
-    const valueOf = (leaf: Leaf): string | number => (refused.some((place) => `${leaf.path.join('.')}.`.startsWith(`${place}.`)) ? (leaf.hostile.find((text) => !unprintable.test(String(text))) ?? String(leaf.marker)) : first(leaf))
-    const { documents, problem } = refused.length === 0 ? one : await documentsOf(chart, base, leaves, valueOf)
+    const valueOf = (leaf: Leaf): string | number => narrow.includes(leaf.path.join('.')) ? String(leaf.marker) : (refused.some((place) => `${leaf.path.join('.')}.`.startsWith(`${place}.`)) ? (leaf.hostile.find((text) => !unprintable.test(String(text))) ?? String(leaf.marker)) : first(leaf))
+    const { documents, problem } = refused.length + narrow.length === 0 ? one : await documentsOf(chart, base, leaves, valueOf)
     const replacements = new Map(leaves.map((leaf) => [String(leaf.marker), valueOf(leaf)]))
     if (problem !== undefined) problems.push(await culprit(chart, base, leaves, valueOf, problem))
     else problems.push(...differences(harmless, documents, replacements))
@@ -50,6 +51,11 @@ async function tryAll(chart: Chart, base: Base): Promise<Tried> {
 
 function refusedPlaces(problem = ''): readonly string[] {
   return [...problem.matchAll(/^- (\S+) holds one of the characters .* which toYaml can't write$/gm)].map(([, place = '']) => place)
+}
+
+/** What a parent's check lets in fewer characters of than the chart that has the value. */
+function narrowPlaces(problem = ''): readonly string[] {
+  return [...problem.matchAll(/^- (\S+) may only have /gm)].map(([, place = '']) => place)
 }
 
 async function documentsOf(chart: Chart, base: Base, leaves: readonly Leaf[], valueOf: (leaf: Leaf) => Json): Promise<{ readonly documents: Json; readonly problem?: string }> {

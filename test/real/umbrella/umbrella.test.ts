@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { build } from '../../../generator/build.ts'
-import type { Diagnostic, EmittedChart } from '../../../generator/model.ts'
+import type { Diagnostic, EmittedChart, Schema } from '../../../generator/model.ts'
 import { writeFiles } from '../../language/compile.ts'
 import { openHelmBatch, templateText, type HelmBatch } from '../../tools/helm-batch.ts'
 
@@ -84,10 +84,12 @@ test('the parent has only what it gives in its values.yaml, and says so in its R
   expect(readme).not.toContain('app.store.auth')
 })
 
-test('the schema of the parent tells the defaults that hold', () => {
-  const { properties } = JSON.parse(textOf('platform', 'values.schema.json')) as { readonly properties: { readonly [name: string]: { readonly properties: { readonly [name: string]: { readonly default: unknown } } } } }
-  expect(properties['app']?.properties['title']?.default).toBe('Platform')
-  expect(properties['second']?.properties['title']?.default).toBe('App')
+test('the schema of the parent tells the defaults that hold, and where they stand that are not the same for both copies', () => {
+  const { properties = {}, definitions = {} } = JSON.parse(textOf('platform', 'values.schema.json')) as Schema
+  const { title } = definitions['app']?.properties ?? {}
+  expect([properties['app']?.$ref, properties['second']?.$ref]).toEqual(['#/definitions/app', '#/definitions/app'])
+  expect(title).toMatchObject({ description: expect.stringMatching(/ Default: see `values\.yaml`\.$/) as string })
+  expect(title).not.toHaveProperty('default')
 })
 
 test('versions are those of the charts', () => {
