@@ -10,14 +10,16 @@ export function withNeeds(chart: Subject, values: Fields, message: string): Fiel
   const words = new Set(message.match(/[A-Za-z][\w-]*/g) ?? [])
   const named = [...message.matchAll(/\b[a-z]\w*(?:\.[\w-]+)+/g)].flatMap(([text]) => places(chart, text.split('.'), words))
   const empty = named.filter(({ path }) => isEmpty(at(overlaid(chart.defaults, values), path)))
-  if (empty.length === 0) return isUmbrella(chart) ? asTold(chart, values, message) : undefined
+  if (empty.length === 0) return asTold(chart, values, message)
   return empty.reduce((all, { path, schema }) => setAt(all, path, sample(chart.schema, schema)), values)
 }
 
-/** The values with the lines that an umbrella tells to set, "a.b to c and d to e": of two ways that it leaves open the first. */
+/** The values with the lines that a chart tells to set, "a.b to c and d to e": of two ways that it leaves open the first. */
 function asTold(chart: Subject, values: Fields, message: string): Fields | undefined {
   const ways = [...message.matchAll(/: set (.+)$/gm)].map(([, text = '']) => text.split(/,? or /)[0] ?? '')
   const told = ways.flatMap((way) => [...way.matchAll(/([a-z][\w.-]*) to (\S+?)(?=,| |$)/g)]).map(([, path = '', value = '']) => ({ path: path.split('.'), value: plainValue(value) }))
+  // To choose another store is another change than the one that is tried; only in an umbrella a system goes on without it.
+  if (!isUmbrella(chart) && told.some(({ path }) => ['enabled', 'mode'].includes(path.at(-1) ?? ''))) return undefined
   const news = told.filter(({ path, value }) => schemaAt(chart.schema, path) !== undefined && at(overlaid(chart.defaults, values), path) !== value)
   return news.length === 0 ? undefined : news.reduce((all, { path, value }) => setAt(all, path, value), values)
 }
