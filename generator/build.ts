@@ -16,6 +16,7 @@ export async function build(root: string, report: Report, options: BuildOptions 
   const begin = options.progress ?? (() => undefined)
   begin('loading the sources')
   const errors = errorCounter(report)
+  const isWanted = (name: string): boolean => options.charts?.includes(name) ?? true
   const catalogue = await loadCatalogue(root, errors.report, options)
   if (errors.count() > 0) return { catalogue }
 
@@ -30,14 +31,14 @@ export async function build(root: string, report: Report, options: BuildOptions 
     const before = errors.count()
     const ir = stageChart(chart, catalogue, errors.report)
     if (errors.count() === before) checkChart(ir, catalogue, errors.report)
-    if (errors.count() === 0) emitted.push(emitChart(ir, catalogue))
+    if (errors.count() === 0) emitted.push(emitChart(ir, catalogue, { isForOthers: !isWanted(chart.name) }))
   }
   if (errors.count() > 0) return { catalogue }
 
   begin('measuring the releases')
-  const charts = vendorDependencies(emitted, catalogue.charts)
+  const charts = vendorDependencies(emitted, catalogue.charts).filter((chart) => isWanted(chart.name))
   const releaseSizes = Object.fromEntries(charts.map((chart) => [chart.name, releaseSize(chart)]))
-  for (const { metadata, metadataFile } of catalogue.charts) checkReleaseSize(metadata, metadataFile, releaseSizes[metadata.name] ?? 0, errors.report)
+  for (const { metadata, metadataFile } of catalogue.charts.filter((chart) => isWanted(chart.name))) checkReleaseSize(metadata, metadataFile, releaseSizes[metadata.name] ?? 0, errors.report)
   return errors.count() > 0 ? { catalogue } : { catalogue, charts, releaseSizes }
 }
 
@@ -60,7 +61,7 @@ export interface BuildOptions {
 
 export interface Build {
   readonly catalogue: Catalogue
-  /** Every chart that was loaded, the ones that others depend on among them. */
+  /** The charts that were asked for; those that they depend on are within them. */
   readonly charts?: readonly EmittedChart[]
   /** About how many bytes Helm stores for a release of each chart. */
   readonly releaseSizes?: { readonly [chart: string]: number }

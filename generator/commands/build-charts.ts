@@ -19,7 +19,7 @@ export async function buildCharts(root: string, names: readonly string[], { prog
   return {
     catalogue,
     diagnostics,
-    charts: names.length === 0 ? charts : charts.filter((chart) => names.includes(chart.name)),
+    charts,
     releaseSizes,
     isWhole: names.length === 0,
   }

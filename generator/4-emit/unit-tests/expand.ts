@@ -12,29 +12,25 @@ export interface Present<T> {
 
 /** What is there, in order; undefined when a condition or a loop can't be decided here. */
 export function expand<T extends Leaf>(world: World, bindings: Bindings, branches: readonly Branch<T>[]): readonly Present<T>[] | undefined {
-  const parts = branches.map((branch) => expandOne(world, bindings, branch))
-  return allOrNothing(parts)
+  const present: Present<T>[] = []
+  return isAllKnown(world, bindings, branches, present) ? present : undefined
 }
 
-function expandOne<T extends Leaf>(world: World, bindings: Bindings, branch: Branch<T>): readonly Present<T>[] | undefined {
-  if (isIf(branch)) {
-    const isSo = holds(world, bindings, branch.condition)
-    return isSo === undefined ? undefined : expand(world, bindings, isSo ? branch.then : branch.else)
-  }
-  if (!isEach(branch)) return [{ leaf: branch, bindings }]
-  const keys = keysOf(evaluate(world, bindings, branch.over))
-  if (keys === undefined) return undefined
-  if (keys.length === 0) return expand(world, bindings, branch.else)
-  const parts = keys.map((key) => {
-    const inner = bindEntry(bindings, branch, key)
-    return inner === undefined ? undefined : expand(world, inner, branch.body)
+/** Adds what is there to `present`, and stops where that can't be decided. */
+function isAllKnown<T extends Leaf>(world: World, bindings: Bindings, branches: readonly Branch<T>[], present: Present<T>[]): boolean {
+  return branches.every((branch) => {
+    if (isIf(branch)) {
+      const isSo = holds(world, bindings, branch.condition)
+      return isSo !== undefined && isAllKnown(world, bindings, isSo ? branch.then : branch.else, present)
+    }
+    if (!isEach(branch)) return present.push({ leaf: branch, bindings }) > 0
+    const keys = keysOf(evaluate(world, bindings, branch.over))
+    if (keys?.length === 0) return isAllKnown(world, bindings, branch.else, present)
+    return keys?.every((key) => {
+      const inner = bindEntry(bindings, branch, key)
+      return inner !== undefined && isAllKnown(world, inner, branch.body, present)
+    }) === true
   })
-  return allOrNothing(parts)
-}
-
-function allOrNothing<T>(parts: readonly (readonly T[] | undefined)[]): readonly T[] | undefined {
-  const known = parts.filter((part) => part !== undefined)
-  return known.length === parts.length ? known.flat() : undefined
 }
 
 /** The bindings inside a loop, for one entry. */

@@ -55,6 +55,20 @@ function namePair({ value }: Item): Pair | undefined {
 
 /** No other item of the list has the same name, written or computed the same way. */
 function isUniqueName(seq: SeqNode, item: Item): boolean {
-  const nameText = (one: Item): string => JSON.stringify(namePair(one)?.value, (key, value: unknown) => (key === 'span' ? undefined : value))
-  return leavesOf<Item | Spread>(seq.items).filter((one) => one.kind === 'item' && nameText(one) === nameText(item)).length === 1
+  const known = uniquelyNamed.get(seq) ?? uniquelyNamedOf(seq)
+  uniquelyNamed.set(seq, known)
+  return known.has(item)
+}
+
+/** Every item of a list asks, and the names of all the others tell. */
+const uniquelyNamed = new WeakMap<SeqNode, ReadonlySet<Item>>()
+
+function uniquelyNamedOf({ items }: SeqNode): ReadonlySet<Item> {
+  const named = new Map<string, readonly Item[]>()
+  for (const leaf of leavesOf<Item | Spread>(items)) {
+    if (leaf.kind !== 'item') continue
+    const name = literalName(leaf) ?? JSON.stringify(namePair(leaf)?.value, (key, value: unknown) => (key === 'span' ? undefined : value)) ?? ''
+    named.set(name, [...(named.get(name) ?? []), leaf])
+  }
+  return new Set([...named.values()].filter((alike) => alike.length === 1).flat())
 }
