@@ -114,6 +114,13 @@
 {{- end }}
 {{- end }}
 
+{{/* Not empty if the data are in the pods and end with them. */}}
+{{- define "fink.data-are-lost" -}}
+{{- if and (hasPrefix "file:" $.Values.onlineDataPrefix) (not (and $.Values.persistence.enabled (hasPrefix (printf "file://%s/" $.Values.persistence.mountPath) $.Values.onlineDataPrefix))) }}
+{{- "true" }}
+{{- end }}
+{{- end }}
+
 {{/* Name of the Service and the Secret of the MinIO of this release, or nothing if the data are elsewhere. */}}
 {{- define "fink.embedded-minio" -}}
 {{- if and (include "fink.uses-s3" $) $.Values.s3.embedded.name }}
@@ -914,6 +921,12 @@ driver.yaml: |
             readOnly: true
           {{- end }}
           {{- end }}
+          {{- if $.root.Values.persistence.enabled }}
+          {{- if not (hasKey $.of.volumeMounts $.root.Values.persistence.mountPath) }}
+          - name: data
+            mountPath: {{ $.root.Values.persistence.mountPath | quote }}
+          {{- end }}
+          {{- end }}
           {{- range $mountPath, $mount := $.of.volumeMounts }}
           - mountPath: {{ $mountPath | quote }}
             {{- with $mount }}
@@ -997,6 +1010,17 @@ driver.yaml: |
           items:
             - key: {{ $.root.Values.s3.existingCaSecretKey | quote }}
               path: truststore.jks
+      {{- end }}
+      {{- end }}
+      {{- if $.root.Values.persistence.enabled }}
+      {{- if not (hasKey $.of.volumes "data") }}
+      - name: data
+        {{- if $.root.Values.persistence.enabled }}
+        persistentVolumeClaim:
+          claimName: {{ default (include "fink.object-name" (dict "root" $.root "app" "fink")) $.root.Values.persistence.existingClaim | quote }}
+        {{- else }}
+        emptyDir: {}
+        {{- end }}
       {{- end }}
       {{- end }}
       {{- range $volumeName, $volume := $.of.volumes }}
@@ -1370,6 +1394,12 @@ executor.yaml: |
             readOnly: true
           {{- end }}
           {{- end }}
+          {{- if $.root.Values.persistence.enabled }}
+          {{- if not (hasKey $.of.volumeMounts $.root.Values.persistence.mountPath) }}
+          - name: data
+            mountPath: {{ $.root.Values.persistence.mountPath | quote }}
+          {{- end }}
+          {{- end }}
           {{- range $mountPath, $mount := $.of.volumeMounts }}
           - mountPath: {{ $mountPath | quote }}
             {{- with $mount }}
@@ -1453,6 +1483,17 @@ executor.yaml: |
           items:
             - key: {{ $.root.Values.s3.existingCaSecretKey | quote }}
               path: truststore.jks
+      {{- end }}
+      {{- end }}
+      {{- if $.root.Values.persistence.enabled }}
+      {{- if not (hasKey $.of.volumes "data") }}
+      - name: data
+        {{- if $.root.Values.persistence.enabled }}
+        persistentVolumeClaim:
+          claimName: {{ default (include "fink.object-name" (dict "root" $.root "app" "fink")) $.root.Values.persistence.existingClaim | quote }}
+        {{- else }}
+        emptyDir: {}
+        {{- end }}
       {{- end }}
       {{- end }}
       {{- range $volumeName, $volume := $.of.volumes }}
@@ -1965,6 +2006,14 @@ template:
             readOnly: true
           {{- end }}
           {{- end }}
+          {{- if eq (include "fink.launcher" (dict "root" $ "of" $.Values.stream2raw)) "client" }}
+          {{- if $.Values.persistence.enabled }}
+          {{- if not (hasKey $.Values.stream2raw.volumeMounts $.Values.persistence.mountPath) }}
+          - name: data
+            mountPath: {{ $.Values.persistence.mountPath | quote }}
+          {{- end }}
+          {{- end }}
+          {{- end }}
           {{- range $mountPath, $mount := $.Values.stream2raw.volumeMounts }}
           - mountPath: {{ $mountPath | quote }}
             {{- with $mount }}
@@ -2045,6 +2094,19 @@ template:
           items:
             - key: {{ $.Values.s3.existingCaSecretKey | quote }}
               path: truststore.jks
+      {{- end }}
+      {{- end }}
+      {{- if eq (include "fink.launcher" (dict "root" $ "of" $.Values.stream2raw)) "client" }}
+      {{- if $.Values.persistence.enabled }}
+      {{- if not (hasKey $.Values.stream2raw.volumes "data") }}
+      - name: data
+        {{- if $.Values.persistence.enabled }}
+        persistentVolumeClaim:
+          claimName: {{ default (include "fink.object-name" (dict "root" $ "app" "fink")) $.Values.persistence.existingClaim | quote }}
+        {{- else }}
+        emptyDir: {}
+        {{- end }}
+      {{- end }}
       {{- end }}
       {{- end }}
       {{- range $volumeName, $volume := $.Values.stream2raw.volumes }}
@@ -2421,6 +2483,14 @@ template:
             readOnly: true
           {{- end }}
           {{- end }}
+          {{- if eq (include "fink.launcher" (dict "root" $ "of" $.Values.raw2science)) "client" }}
+          {{- if $.Values.persistence.enabled }}
+          {{- if not (hasKey $.Values.raw2science.volumeMounts $.Values.persistence.mountPath) }}
+          - name: data
+            mountPath: {{ $.Values.persistence.mountPath | quote }}
+          {{- end }}
+          {{- end }}
+          {{- end }}
           {{- range $mountPath, $mount := $.Values.raw2science.volumeMounts }}
           - mountPath: {{ $mountPath | quote }}
             {{- with $mount }}
@@ -2501,6 +2571,19 @@ template:
           items:
             - key: {{ $.Values.s3.existingCaSecretKey | quote }}
               path: truststore.jks
+      {{- end }}
+      {{- end }}
+      {{- if eq (include "fink.launcher" (dict "root" $ "of" $.Values.raw2science)) "client" }}
+      {{- if $.Values.persistence.enabled }}
+      {{- if not (hasKey $.Values.raw2science.volumes "data") }}
+      - name: data
+        {{- if $.Values.persistence.enabled }}
+        persistentVolumeClaim:
+          claimName: {{ default (include "fink.object-name" (dict "root" $ "app" "fink")) $.Values.persistence.existingClaim | quote }}
+        {{- else }}
+        emptyDir: {}
+        {{- end }}
+      {{- end }}
       {{- end }}
       {{- end }}
       {{- range $volumeName, $volume := $.Values.raw2science.volumes }}
@@ -2936,6 +3019,14 @@ template:
             readOnly: true
           {{- end }}
           {{- end }}
+          {{- if eq (include "fink.launcher" (dict "root" $ "of" $.Values.distribute)) "client" }}
+          {{- if $.Values.persistence.enabled }}
+          {{- if not (hasKey $.Values.distribute.volumeMounts $.Values.persistence.mountPath) }}
+          - name: data
+            mountPath: {{ $.Values.persistence.mountPath | quote }}
+          {{- end }}
+          {{- end }}
+          {{- end }}
           {{- range $mountPath, $mount := $.Values.distribute.volumeMounts }}
           - mountPath: {{ $mountPath | quote }}
             {{- with $mount }}
@@ -3016,6 +3107,19 @@ template:
           items:
             - key: {{ $.Values.s3.existingCaSecretKey | quote }}
               path: truststore.jks
+      {{- end }}
+      {{- end }}
+      {{- if eq (include "fink.launcher" (dict "root" $ "of" $.Values.distribute)) "client" }}
+      {{- if $.Values.persistence.enabled }}
+      {{- if not (hasKey $.Values.distribute.volumes "data") }}
+      - name: data
+        {{- if $.Values.persistence.enabled }}
+        persistentVolumeClaim:
+          claimName: {{ default (include "fink.object-name" (dict "root" $ "app" "fink")) $.Values.persistence.existingClaim | quote }}
+        {{- else }}
+        emptyDir: {}
+        {{- end }}
+      {{- end }}
       {{- end }}
       {{- end }}
       {{- range $volumeName, $volume := $.Values.distribute.volumes }}
