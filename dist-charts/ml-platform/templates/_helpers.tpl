@@ -1,3 +1,12 @@
+{{/* The value that decides whether a system is installed, as `is-on` reads it. */}}
+{{- define "ml-platform.deciding-switch" -}}
+{{- if hasKey $.root.Values.tags $.tag }}
+{{- "tags." }}{{ $.tag }}
+{{- else }}
+{{- $.key }}.enabled
+{{- end }}
+{{- end }}
+
 {{/* The release's name, fit for names of Services: these must begin with a letter and have no dots. What had to be changed gets a hash, so that no two become equal. */}}
 {{- define "ml-platform.instance" -}}
 {{- if regexMatch "^[a-z][a-z0-9-]*$" $.Release.Name }}

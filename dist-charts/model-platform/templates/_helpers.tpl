@@ -13,6 +13,15 @@
 {{- end }}
 {{- end }}
 
+{{/* The value that decides whether a system is installed, as `is-on` reads it. */}}
+{{- define "model-platform.deciding-switch" -}}
+{{- if hasKey $.root.Values.tags $.tag }}
+{{- "tags." }}{{ $.tag }}
+{{- else }}
+{{- $.key }}.enabled
+{{- end }}
+{{- end }}
+
 {{/* What the names of all objects begin with. Only a release called exactly like the chart leaves the chart's name out: so no two releases of a namespace share a name. */}}
 {{- define "model-platform.fullname" -}}
 {{- if $.Values.fullnameOverride }}
@@ -30,6 +39,13 @@
 {{- $.Release.Name }}
 {{- else }}
 {{- "r" }}{{ replace "." "-" $.Release.Name }}-{{ trunc 6 (sha256sum $.Release.Name) }}
+{{- end }}
+{{- end }}
+
+{{/* Not empty if a system is installed: what `tags` says of its group beats `enabled`, as for Helm. */}}
+{{- define "model-platform.is-on" -}}
+{{- if ternary (get $.root.Values.tags $.tag) $.enabled (hasKey $.root.Values.tags $.tag) }}
+{{- "true" }}
 {{- end }}
 {{- end }}
 
