@@ -5,7 +5,7 @@ import { locateValue, parsePointer, pointerPart } from '../syntax/locate.ts'
 import { syntaxTree } from '../syntax/syntax-tree.ts'
 import { checkDialect } from './check-dialect.ts'
 import { finishSchema } from './finish-schema.ts'
-import { isObject, joinSchemas, lists, maps, mergeSchema, pushDefault, schemas, type PartialSchema } from './merge-schema.ts'
+import { isCondition, isObject, joinSchemas, lists, maps, mergeSchema, pushDefault, schemas, type PartialSchema } from './merge-schema.ts'
 import type { SourceReader } from './source-reader.ts'
 
 export interface SchemaLoader {
@@ -45,9 +45,11 @@ export function schemaLoader(reader: SourceReader, report: Report): SchemaLoader
   function resolve(raw: Json, place: Place, stack: readonly string[]): PartialSchema {
     if (!isObject(raw)) return { 'x-at': at(place) }
     const { $ref, allOf, ...beside } = raw
-    const parts = isList(allOf) ? allOf.map((part, index) => resolve(part, below(place, 'allOf', index), stack)) : []
+    const all = isList(allOf) ? allOf.map((part, index) => resolve(part, below(place, 'allOf', index), stack)) : []
+    const conditions = all.filter(isCondition)
+    const parts = all.filter((part) => !isCondition(part))
     if (typeof $ref === 'string') parts.unshift(resolveReference($ref, below(place, '$ref'), stack))
-    const own = resolveKeywords(beside, place, stack)
+    const own = { ...resolveKeywords(beside, place, stack), ...(conditions.length === 0 ? {} : { allOf: conditions }) }
     return parts.length === 0 ? pushDefault(own) : mergeSchema(joinSchemas(parts, definition), own, definition)
   }
 

@@ -4,7 +4,7 @@ import type { Json, Schema } from '../model.ts'
 export type PartialSchema = { readonly [keyword: string]: Json | PartialSchema | readonly PartialSchema[] | undefined }
 
 /**
- * Lays the keywords beside a `$ref` over what it names: schemas are merged keyword by keyword, everything else is replaced.
+ * Lays the keywords beside a `$ref` over what it names: schemas are merged keyword by keyword, the conditions of both hold, everything else is replaced.
  * `definition` gives the Kubernetes type of a `$ref`, which has to be opened when its structure is changed.
  */
 export function mergeSchema(base: PartialSchema, over: PartialSchema, definition: (reference: string) => PartialSchema): PartialSchema {
@@ -16,7 +16,8 @@ export function mergeSchema(base: PartialSchema, over: PartialSchema, definition
   const merged: Record<string, PartialSchema[string]> = { ...opened }
   for (const [keyword, value] of Object.entries(over)) {
     const below = opened[keyword]
-    if (maps.has(keyword) && isObject(below) && isObject(value)) merged[keyword] = mergeMap(below, value, definition)
+    if (keyword === 'allOf' && Array.isArray(below) && Array.isArray(value)) merged[keyword] = [...(below as readonly PartialSchema[]), ...(value as readonly PartialSchema[])]
+    else if (maps.has(keyword) && isObject(below) && isObject(value)) merged[keyword] = mergeMap(below, value, definition)
     else if (schemas.has(keyword) && isObject(below) && isObject(value)) merged[keyword] = mergeSchema(below, value, definition)
     else merged[keyword] = value
   }
@@ -32,6 +33,13 @@ export function joinSchemas(parts: readonly PartialSchema[], definition: (refere
     return required.length > 0 ? withoutRemoved({ ...merged, required: [...new Set(required)] }) : merged
   }, first)
 }
+
+/** Is it nothing but a condition? Two of them can't be merged into one. */
+export function isCondition(part: PartialSchema): boolean {
+  return 'if' in part && Object.keys(part).every((keyword) => keyword === 'x-at' || conditional.has(keyword))
+}
+
+const conditional: ReadonlySet<string> = new Set(['if', 'then', 'else'])
 
 /**
  * Moves the default of an object down to its properties, so that a later override of one leaf keeps the others.

@@ -1,8 +1,9 @@
 import { boolean, constantFrom, double, gen, integer, stringMatching, type Arbitrary, type GeneratorValue } from 'fast-check'
 import type { Json, Schema } from '../../generator/model.ts'
+import { validate } from '../../generator/json-schema/validate.ts'
 import { resolve } from '../../generator/schema/resolve.ts'
 import { hostileStrings } from '../functions/hostile-strings.ts'
-import { isMap } from './json.ts'
+import { isMap, merged } from './json.ts'
 import { unprintable } from './unprintable.ts'
 
 /**
@@ -19,6 +20,8 @@ function valueOf(context: Context, reference: Schema, existing: Json | undefined
   const schema = resolve(reference, root)
   if (schema.const !== undefined) return schema.const
   if (schema.enum !== undefined) return pick(draw, schema.enum.filter((choice) => choice !== null))
+  const conditions = (schema.allOf ?? []).map((part) => resolve(part, root)).filter((part) => 'if' in part)
+  if (conditions.length > 0) return valueOf(context, asTold(context, schema, conditions, existing, depth), existing, depth)
   if (schema.allOf !== undefined) {
     const { allOf, ...beside } = schema
     return valueOf(context, allOf.reduce((whole, part) => both(root, whole, pick(draw, part.anyOf ?? [part])), beside), existing, depth)
@@ -45,6 +48,19 @@ function valueOf(context: Context, reference: Schema, existing: Json | undefined
     default:
       return object(context, schema, existing, depth)
   }
+}
+
+/** A schema whose conditions ask for one property, such as a type: that is chosen, or stays as it is, and what they say of it holds. */
+function asTold(context: Context, { allOf = [], ...schema }: Schema, conditions: readonly Schema[], existing: Json | undefined, depth: number): Schema {
+  const { root } = context
+  const [key = ''] = Object.keys((conditions[0]?.['if'] as Schema).properties ?? {})
+  const chosen = at(existing, key) ?? valueOf(context, schema.properties?.[key] ?? {}, undefined, depth + 1) ?? ''
+  const told = conditions.filter((condition) => validate(condition['if'] as Schema, { [key]: chosen }).length === 0).map(({ then = {} }) => then as Schema)
+  const whole = told.reduce((one, then) => both(root, one, then), schema)
+  const isRead = (name: string): boolean => told.every(({ patternProperties, additionalProperties }) => additionalProperties !== false || Object.keys(patternProperties ?? {}).some((pattern) => new RegExp(pattern, 'u').test(name)))
+  const others = allOf.filter((part) => !('if' in resolve(part, root)))
+  const properties = Object.fromEntries(Object.entries(whole.properties ?? {}).filter(([name]) => isRead(name)))
+  return { ...whole, ...(others.length === 0 ? {} : { allOf: others }), properties: { ...properties, [key]: { const: chosen } } }
 }
 
 /** What two schemas say of the same value. */
@@ -107,7 +123,7 @@ function object(context: Context, schema: Schema, existing: Json | undefined, de
     else if (schema.required?.includes(name)) return undefined
   }
   const entry = schema.additionalProperties
-  if (typeof entry !== 'object') return found
+  if (typeof entry !== 'object') return goTogether(schema, merged(existing, found)) ? found : undefined
   const known = isMap(existing) ? Object.keys(existing).filter((key) => !(key in (schema.properties ?? {}))) : []
   const least = typeof schema['minProperties'] === 'number' ? schema['minProperties'] : 0
   for (let index = 0; index < Math.max(least, Math.min(count, 2)); index++) {
@@ -117,6 +133,12 @@ function object(context: Context, schema: Schema, existing: Json | undefined, de
     if (key !== undefined && value !== undefined) found[key] = value
   }
   return found
+}
+
+/** Do the keys get along with each other? */
+function goTogether({ maxProperties, minProperties, dependencies }: Schema, value: Json): boolean {
+  const rules = Object.entries({ maxProperties, minProperties, dependencies }).filter(([, rule]) => rule !== undefined)
+  return rules.length === 0 || validate(Object.fromEntries(rules) as Schema, value).length === 0
 }
 
 function newKey({ draw, root }: Context, schema: Schema): string | undefined {

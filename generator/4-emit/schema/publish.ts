@@ -73,8 +73,19 @@ function nullableDefinitions(schema: Schema, definitions: { readonly [name: stri
 }
 
 function canBeNull(schema: Schema): boolean {
-  return schema.type !== undefined && !closing.some((keyword) => keyword in schema)
+  return schema.type !== undefined && !closing.some((keyword) => keyword in schema) && conditionsLetNullThrough(schema)
 }
+
+/** Conditions on what an object holds say nothing about null, so they may stay beside the type. */
+function conditionsLetNullThrough({ allOf = [] }: Schema): boolean {
+  return allOf.every((condition) => Object.entries(condition).every(([keyword, branch]) => keyword === 'if' || (keyword === 'then' && isAboutObjects(branch as Schema))))
+}
+
+function isAboutObjects(schema: Schema): boolean {
+  return Object.keys(schema).every((keyword) => aboutObjects.has(keyword))
+}
+
+const aboutObjects: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'additionalProperties', 'required', 'propertyNames', 'minProperties', 'maxProperties'])
 
 function orNull(schema: Schema, nullable: ReadonlySet<string>): Schema {
   if (schema.$ref !== undefined) {
@@ -82,7 +93,7 @@ function orNull(schema: Schema, nullable: ReadonlySet<string>): Schema {
     const { $ref, ...beside } = schema
     return { ...beside, anyOf: [{ $ref }, { type: 'null' }] }
   }
-  if (schema.type !== undefined && !closing.some((keyword) => keyword in schema)) {
+  if (schema.type !== undefined && canBeNull(schema)) {
     const choices: readonly Json[] | undefined = schema.enum
     const types = typeof schema.type === 'string' ? [schema.type] : schema.type
     return { ...schema, type: [...new Set([...types, 'null'])], ...(choices === undefined ? {} : { enum: [...new Set([...choices, null])] }) }
@@ -94,4 +105,4 @@ function orNull(schema: Schema, nullable: ReadonlySet<string>): Schema {
 }
 
 /** Keywords that null would have to pass as well, even where the type allows it. */
-const closing = ['const', 'oneOf', 'anyOf', 'allOf', 'not', 'if']
+const closing = ['const', 'oneOf', 'anyOf', 'not', 'if']

@@ -40,9 +40,9 @@ export function shareDefinitions(schema: Schema, { areDefaultsLoose }: SharingOp
   }
 }
 
-/** Replaces what may be shared by the number of its text, children first, so that equal texts are equal trees. */
+/** Replaces what may be shared by the number of its text, children first, so that equal texts are equal trees. An `if` describes no value, and stays. */
 function intern(pool: Pool, whole: Schema, name: string): Schema {
-  const { 'x-definition': fragment, ...node } = mapChildren(whole, (child, keyword, key) => intern(pool, child, nameBelow(name, keyword, key)))
+  const { 'x-definition': fragment, ...node } = mapChildren(whole, (child, keyword, key) => (keyword === 'if' ? child : intern(pool, child, nameBelow(name, keyword, key))))
   if (!isWorthSharing(node)) return node
   const { description, default: value, ...shape } = node
   const text = JSON.stringify(pool.areDefaultsLoose ? sameButDefaults(shape) : shape)

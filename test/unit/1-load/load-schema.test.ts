@@ -103,6 +103,14 @@ describe('allOf', () => {
     expect(both).not.toHaveProperty('allOf')
     expect(both).not.toHaveProperty('x-definition')
   })
+
+  it('keeps conditions, those of a reference before those beside it', async () => {
+    const condition = (type: string) => ({ if: { properties: { type: { const: type } } }, then: { required: [type] } })
+    const kinds = { type: 'object', properties: { type: { type: 'string' } }, allOf: [condition('one')] }
+    const { schema, diagnostics } = await loadSchema({ type: 'object', properties: { kind: { $ref: 'shared/kinds.schema.json', properties: { size: { type: 'integer' } }, allOf: [condition('two'), { $ref: 'shared/size.schema.json' }] } } }, { ...fragments, 'shared/kinds.schema.json': kinds, 'shared/size.schema.json': { properties: { small: { type: 'integer' } } } })
+    expect(diagnostics).toEqual([])
+    expect(plain(schema.properties?.['kind'])).toEqual({ type: 'object', properties: { type: { type: 'string' }, small: { type: 'integer' }, size: { type: 'integer' } }, allOf: [condition('one'), condition('two')] })
+  })
 })
 
 describe('Kubernetes types', () => {

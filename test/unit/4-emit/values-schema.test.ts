@@ -72,6 +72,16 @@ test('null is a choice where a map holds choices or Kubernetes types', () => {
   expect(takes({ owner: 'me', claims: { b: {} } })).toBe(false)
 })
 
+test('null passes beside conditions on what an object holds, and what breaks them is named without alternatives', () => {
+  const rule: Schema = { if: { required: ['kind'], properties: { kind: { const: 'tall' } } }, then: { required: ['height'], properties: { height: { minimum: 2 } }, patternProperties: { '^(kind|height)$': {} }, additionalProperties: false } }
+  const kinds: Schema = { type: 'object', additionalProperties: { type: 'object', properties: { kind: { type: 'string' }, height: { type: 'integer' }, colour: { type: 'string' } }, additionalProperties: false, allOf: [rule] } }
+  const whole = parsed({ ...shop, schema: { ...shop.schema, properties: { ...shop.schema.properties, kinds } } })
+  const takes = validator(whole)
+  expect(takes({ owner: 'me', kinds: { a: null, b: { kind: 'small', colour: 'red' }, c: { kind: 'tall', height: 2 } } })).toBe(true)
+  for (const wrong of [{ kind: 'tall' }, { kind: 'tall', height: 1 }, { kind: 'tall', height: 2, colour: 'red' }]) expect(takes({ owner: 'me', kinds: { a: wrong } })).toBe(false)
+  expect(JSON.stringify(whole.properties!['kinds'])).not.toContain('anyOf')
+})
+
 test('null passes beside alternatives', () => {
   const entry: Schema = {
     type: 'object',
