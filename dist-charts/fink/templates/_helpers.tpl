@@ -21,6 +21,11 @@
 {{- end }}
 {{- end }}
 
+{{/* Version of the application that a release runs. A chart for several has a helper of this name that tells which. */}}
+{{- define "fink.app-version" -}}
+{{- $.Chart.AppVersion }}
+{{- end }}
+
 {{/* Arguments of a stage's script, as the version understands them: its parser refuses any other. */}}
 {{- define "fink.arguments" -}}
 {{- if $.of.args }}
@@ -217,7 +222,7 @@
 {{- include "fink.selector-labels" (dict "root" $.root "app" $.app "part" $.part) }}
 app.kubernetes.io/part-of: {{ include "fink.name" $.root | quote }}
 app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
-app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" $.root.Chart.AppVersion)) | quote }}
+app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (include "fink.app-version" $.root))) | quote }}
 helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.root.Chart.Name $.root.Chart.Version))) | quote }}
 {{- with omit (mergeOverwrite (dict) (deepCopy $.root.Values.global.commonLabels) (deepCopy $.root.Values.commonLabels) (default (dict) $.more)) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/part-of" "app.kubernetes.io/managed-by" "app.kubernetes.io/version" "helm.sh/chart" }}
 {{- toYaml . | nindent 0 }}

@@ -1,3 +1,8 @@
+{{/* Version of the application that a release runs. A chart for several has a helper of this name that tells which. */}}
+{{- define "model-platform.app-version" -}}
+{{- $.Chart.AppVersion }}
+{{- end }}
+
 {{/* Value of the label `app.kubernetes.io/component`: the chart as a part of the release, and which one of several where an app may be there more than once. */}}
 {{- define "model-platform.component-label" -}}
 {{- if $.part }}
@@ -54,7 +59,7 @@
 {{- include "model-platform.selector-labels" (dict "root" $.root "app" $.app "part" $.part) }}
 app.kubernetes.io/part-of: {{ include "model-platform.name" $.root | quote }}
 app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
-app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" $.root.Chart.AppVersion)) | quote }}
+app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (include "model-platform.app-version" $.root))) | quote }}
 helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.root.Chart.Name $.root.Chart.Version))) | quote }}
 {{- with omit (mergeOverwrite (dict) (deepCopy $.root.Values.global.commonLabels) (deepCopy $.root.Values.commonLabels) (default (dict) $.more)) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/part-of" "app.kubernetes.io/managed-by" "app.kubernetes.io/version" "helm.sh/chart" }}
 {{- toYaml . | nindent 0 }}

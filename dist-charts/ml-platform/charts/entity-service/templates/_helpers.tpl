@@ -8,6 +8,11 @@
 {{- sha256sum (join "," (list (include "entity-service.settings" $) (include "entity-service.credentials" $) (include "entity-service.observability" $) ($.Files.Get "files/migrate.py"))) }}
 {{- end }}
 
+{{/* Version of the application that a release runs. A chart for several has a helper of this name that tells which. */}}
+{{- define "entity-service.app-version" -}}
+{{- $.Chart.AppVersion }}
+{{- end }}
+
 {{/* URL of the queue for programs that are not the application, with the password's variable in it. */}}
 {{- define "entity-service.broker-url" -}}
 {{- if include "entity-service.redis-sentinel" $ }}
@@ -211,7 +216,7 @@ experiments.json: {{ toJson $.Values.jobs.benchmark.experiments | quote }}
 {{- include "entity-service.selector-labels" (dict "root" $.root "app" $.app "part" $.part) }}
 app.kubernetes.io/part-of: {{ include "entity-service.name" $.root | quote }}
 app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
-app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" $.root.Chart.AppVersion)) | quote }}
+app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (include "entity-service.app-version" $.root))) | quote }}
 helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.root.Chart.Name $.root.Chart.Version))) | quote }}
 {{- with omit (mergeOverwrite (dict) (deepCopy $.root.Values.global.commonLabels) (deepCopy $.root.Values.commonLabels) (default (dict) $.more)) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/part-of" "app.kubernetes.io/managed-by" "app.kubernetes.io/version" "helm.sh/chart" }}
 {{- toYaml . | nindent 0 }}

@@ -1,3 +1,8 @@
+{{/* Version of metarank that a release runs: each mode has its own. */}}
+{{- define "metarank.app-version" -}}
+{{- ternary "0.4.0" $.Chart.AppVersion (eq $.Values.mode "flink") }}
+{{- end }}
+
 {{/* Value of the label `app.kubernetes.io/component`: the chart as a part of the release, and which one of several where an app may be there more than once. */}}
 {{- define "metarank.component-label" -}}
 {{- if $.part }}
@@ -293,7 +298,7 @@ inference:
 {{- if $.of.digest }}
 {{- "@" }}{{ $.of.digest }}
 {{- else }}
-{{- ":" }}{{ default (ternary "0.4.0" $.root.Chart.AppVersion (eq $.root.Values.mode "flink")) $.of.tag }}
+{{- ":" }}{{ default (include "metarank.app-version" $.root) $.of.tag }}
 {{- end }}
 {{- end }}
 
@@ -327,7 +332,7 @@ inference:
 {{- include "metarank.selector-labels" (dict "root" $.root "app" $.app "part" $.part) }}
 app.kubernetes.io/part-of: {{ include "metarank.name" $.root | quote }}
 app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
-app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" $.root.Chart.AppVersion)) | quote }}
+app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (include "metarank.app-version" $.root))) | quote }}
 helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.root.Chart.Name $.root.Chart.Version))) | quote }}
 {{- with omit (mergeOverwrite (dict) (deepCopy $.root.Values.global.commonLabels) (deepCopy $.root.Values.commonLabels) (default (dict) $.more)) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/part-of" "app.kubernetes.io/managed-by" "app.kubernetes.io/version" "helm.sh/chart" }}
 {{- toYaml . | nindent 0 }}

@@ -10,6 +10,11 @@
 {{- end }}
 {{- end }}
 
+{{/* Version of the application that a release runs. A chart for several has a helper of this name that tells which. */}}
+{{- define "mlflow.app-version" -}}
+{{- $.Chart.AppVersion }}
+{{- end }}
+
 {{/* URI of the place where artifacts are kept. */}}
 {{- define "mlflow.artifact-destination" -}}
 {{- if eq $.Values.artifacts.mode "embedded" }}
@@ -139,7 +144,7 @@
 {{- include "mlflow.selector-labels" (dict "root" $.root "app" $.app "part" $.part) }}
 app.kubernetes.io/part-of: {{ include "mlflow.name" $.root | quote }}
 app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
-app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" $.root.Chart.AppVersion)) | quote }}
+app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (include "mlflow.app-version" $.root))) | quote }}
 helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.root.Chart.Name $.root.Chart.Version))) | quote }}
 {{- with omit (mergeOverwrite (dict) (deepCopy $.root.Values.global.commonLabels) (deepCopy $.root.Values.commonLabels) (default (dict) $.more)) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/part-of" "app.kubernetes.io/managed-by" "app.kubernetes.io/version" "helm.sh/chart" }}
 {{- toYaml . | nindent 0 }}

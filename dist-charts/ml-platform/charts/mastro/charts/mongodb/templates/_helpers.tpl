@@ -6,6 +6,11 @@
 {{- end }}
 {{- end }}
 
+{{/* Version of the application that a release runs. A chart for several has a helper of this name that tells which. */}}
+{{- define "mongodb.app-version" -}}
+{{- $.Chart.AppVersion }}
+{{- end }}
+
 {{/* Value of the label `app.kubernetes.io/component`: the chart as a part of the release, and which one of several where an app may be there more than once. */}}
 {{- define "mongodb.component-label" -}}
 {{- if $.part }}
@@ -205,7 +210,7 @@ key: {{ ternary "" $.Values.replicaSet.key.value (not (empty $.Values.replicaSet
 {{- include "mongodb.selector-labels" (dict "root" $.root "app" $.app "part" $.part) }}
 app.kubernetes.io/part-of: {{ include "mongodb.name" $.root | quote }}
 app.kubernetes.io/managed-by: {{ $.root.Release.Service | quote }}
-app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" $.root.Chart.AppVersion)) | quote }}
+app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (include "mongodb.app-version" $.root))) | quote }}
 helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" $.root.Chart.Name $.root.Chart.Version))) | quote }}
 {{- with omit (mergeOverwrite (dict) (deepCopy $.root.Values.global.commonLabels) (deepCopy $.root.Values.commonLabels) (default (dict) $.more)) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/part-of" "app.kubernetes.io/managed-by" "app.kubernetes.io/version" "helm.sh/chart" }}
 {{- toYaml . | nindent 0 }}
