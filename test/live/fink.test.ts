@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { Fields, KubernetesObject } from '../contracts/model.ts'
@@ -103,6 +105,25 @@ describe.skipIf(reason !== undefined)(`fink runs${reason === undefined ? '' : ` 
     await eventually(async () => expect(await plane.list('pods', 'app.kubernetes.io/instance=stay')).toEqual([]), 60)
   })
 
+  test('the reader of Rubin begins anew in its container when it has read its alerts, and ends when it is told to', async () => {
+    await install('rubin', {
+      onlineDataPrefix: 'hdfs://ccmaster1:8020/user/fink', night: '20261125', stream2raw: { enabled: false }, raw2science: { enabled: false }, distribute: { enabled: false },
+      rubin: { enabled: true, servers: 'a:1', topic: 'b', hdfsNamenode: 'ccmaster1', username: 'd', password: { value: hostile }, env: { PATH: { value: `${dirname(fileURLToPath(import.meta.url))}/programs/rubin:/usr/bin:/bin` } } },
+    })
+    const { metadata: { name } } = await plane.podFor(live, 'app.kubernetes.io/name=rubin')
+    const pod = await live.start(`Pod/${name}`)
+    const read = await eventually(async () => {
+      const lines = pod.log().split('\n').filter((line) => line.startsWith('read: '))
+      expect(lines.length).toBeGreaterThan(2)
+      return lines
+    })
+    expect(read[0]).toContain(`bin/rubin/stream2raw.py -lsst_kafka_server a:1`)
+    expect(read[0]).toContain(`-lsst_kafka_password ${hostile}`)
+    const begun = Date.now()
+    await pod.stop()
+    expect(Date.now() - begun).toBeLessThan(10_000)
+  })
+
   test.skipIf(withoutRealm !== undefined)(`a keytab and a krb5.conf log the driver in at a key distribution centre${withoutRealm === undefined ? '' : ` (left out: ${withoutRealm})`}`, async () => {
     const realm = await openRealm('EXAMPLE.COM')
     try {
@@ -112,7 +133,7 @@ describe.skipIf(reason !== undefined)(`fink runs${reason === undefined ? '' : ` 
         { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'krb5' }, data: { 'krb5.conf': realm.clientConfiguration } },
       ])
       await install('keys', {
-        launcher: 'client', raw2science: { enabled: false }, distribute: { enabled: false },
+        version: '3.1', launcher: 'client', raw2science: { enabled: false }, distribute: { enabled: false },
         kafka: { input: { topic: 'x', auth: { mode: 'kerberos' } }, kerberos: { principal: 'fink@EXAMPLE.COM', existingKeytabSecret: 'fink-keytab', existingConfigMap: 'krb5' } },
         stream2raw: { env: { APPLICATION: { value: application('spark-login.py') } } },
       })

@@ -9,6 +9,8 @@ const mebibyte = 1024 ** 2
 /** What `minikube start --cpus 4 --memory 7000` leaves after the pods of Kubernetes itself, which ask for 750 milli-CPU and 170 MiB. */
 const laptop = { cpu: 3.25, memory: (7000 - 170) * mebibyte }
 
+const clientResources = { resources: { requests: { memory: '1Gi' }, limits: { memory: '1Gi' } } }
+
 test('all pods of fink for minikube, those that Spark makes too, fit on its node, and all stages see one volume', async () => {
   const objects = await render('fink', {}, { presets: ['values.minikube.yaml'] })
   const asked = objects.flatMap(requests)
@@ -27,7 +29,7 @@ test('all pods of fink for minikube, those that Spark makes too, fit on its node
 test.each([
   ['values.document.yaml', {}, ['driver', 'executor', 'Job'], 1.4 * 1024 + 1.4 * 2048 + 512],
   ['values.minikube.yaml', { stream2raw: { executor: { memory: '8g' } } }, ['Job', 'Job', 'Job', 'driver', 'driver', 'driver', 'executor', 'executor', 'executor'], 5 * 896 + 8192 + 384 + 3 * 192],
-  ['values.minikube.yaml', { launcher: 'client', raw2science: { executor: { instances: 3, memoryOverhead: '' } } }, ['Deployment', 'Deployment', 'Deployment', 'executor', 'executor', 'executor'], 3 * 192 + 5 * 896],
+  ['values.minikube.yaml', { launcher: 'client', stream2raw: clientResources, distribute: clientResources, raw2science: { ...clientResources, executor: { instances: 3, memoryOverhead: '' } } }, ['Deployment', 'Deployment', 'Deployment', 'executor', 'executor', 'executor'], 3 * 1024 + 5 * 896],
 ])('what the pods of %s ask for is added up, with %o', async (preset, values, kinds, mebibytes) => {
   const asked = (await render('fink', values, { presets: [preset] })).flatMap(requests)
   expect(asked.map(({ what }) => what).sort()).toEqual(kinds.sort())

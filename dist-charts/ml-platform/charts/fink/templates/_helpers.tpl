@@ -104,6 +104,27 @@
 {{- end }}
 {{- end }}
 
+{{/* Bytes of an amount of memory, as Kubernetes or as Spark writes it. A fraction counts as the next whole number. */}}
+{{- define "fink.bytes" -}}
+{{- if regexMatch "^[0-9.]+(Ti|tb?)$" $.amount }}
+{{- mul 1099511627776 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
+{{- else if regexMatch "^[0-9.]+(T)$" $.amount }}
+{{- mul 1000000000000 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
+{{- else if regexMatch "^[0-9.]+(Gi|gb?)$" $.amount }}
+{{- mul 1073741824 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
+{{- else if regexMatch "^[0-9.]+(G)$" $.amount }}
+{{- mul 1000000000 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
+{{- else if regexMatch "^[0-9.]+(Mi|mb?)$" $.amount }}
+{{- mul 1048576 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
+{{- else if regexMatch "^[0-9.]+(M)$" $.amount }}
+{{- mul 1000000 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
+{{- else if regexMatch "^[0-9.]+(Ki|kb?)$" $.amount }}
+{{- mul 1024 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
+{{- else }}
+{{- add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount))) }}
+{{- end }}
+{{- end }}
+
 {{/* Value of the label `app.kubernetes.io/component`: the chart as a part of the release, and which one of several where an app may be there more than once. */}}
 {{- define "fink.component-label" -}}
 {{- if $.part }}
