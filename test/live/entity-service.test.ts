@@ -172,6 +172,40 @@ describe.skipIf(reason !== undefined)(`entity-service runs${reason === undefined
     await pod.stop()
     expect(await second).toMatchObject({ status: 200, text: '{"slow": true}' })
   })
+
+  test('a migration that fails leaves the old version serving, and says how to look and how to try again; a rollback brings the old version back', async () => {
+    const version = async () => (await askHttp({ address: cluster.services.address('demo-entity-service-api'), path: '/api/v1/version' })).text
+    const status = async () => (await askHttp({ address: cluster.services.address('demo-entity-service-api'), path: '/api/v1/status' })).status
+    const [api, worker] = ['Deployment/demo-entity-service-api', 'Deployment/demo-entity-service-worker'] as const
+    await cluster.run(await install())
+    const old = [await cluster.start(api), await cluster.start(worker)]
+    for (const pod of old) await pod.ready()
+
+    const next = { image: { repository: 'data61/anonlink-app-next' } }
+    const failed = await cluster.run(await install({ ...next, migration: { env: { FAIL_MIGRATION: { value: '1' } } } }))
+    expect(failed.exitCode).not.toBe(0)
+    expect(failed.output).toMatch(/this migration was told to fail\n[^]*kubectl --namespace live delete job --selector app.kubernetes.io\/name=migration,app.kubernetes.io\/instance=demo\nhelm upgrade demo CHART --namespace live --reuse-values\n$/)
+    const starting = [cluster.start(api), cluster.start(worker)]
+    expect(await Promise.race([...starting, sleep(8000, 'they wait')])).toBe('they wait')
+    expect([await version(), await status()]).toEqual(['{"entityservice": "entity-service"}', 200])
+    for (const pod of old) expect(await pod.probe('readiness')).toMatchObject({ isSuccess: true })
+
+    expect(await cluster.run(await install(next))).toMatchObject({ exitCode: 0 })
+    const young = await Promise.all(starting)
+    for (const pod of young) {
+      await pod.ready()
+      expect(pod.log('wait-for-migration')).toContain('the database is at first, this image needs second. See: kubectl --namespace live logs --tail=100 --selector app.kubernetes.io/name=migration,app.kubernetes.io/instance=demo')
+    }
+    for (const pod of old) await pod.kill()
+    expect([await version(), await status()]).toEqual(['{"entityservice": "entity-service-next"}', 200])
+
+    expect(await cluster.run(await install())).toMatchObject({ exitCode: 0, output: expect.stringContaining('the database is at second, which a newer image has made: nothing is undone') })
+    const back = await cluster.start(api)
+    await back.ready()
+    for (const pod of young) await pod.kill()
+    expect([await version(), await status()]).toEqual(['{"entityservice": "entity-service"}', 200])
+    await back.kill()
+  })
 })
 
 /** An upload of which a part may still be on its way. */

@@ -1,4 +1,4 @@
-"""Brings the database up to this image (`migrate <seconds>`), or waits until somebody has done so (`wait <command that shows the log>`)."""
+"""Brings the database up to this image (`migrate <seconds> <commands that try again>`), or waits until somebody has done so (`wait <command that shows the log>`)."""
 import os
 import signal
 import subprocess
@@ -45,7 +45,14 @@ def is_newer(found, scripts):
         return True
 
 
-def migrate(seconds):
+def migrate(seconds, try_again):
+    code = bring_up(seconds)
+    if code != 0:
+        print(f"The migration has failed. Pods of the old version go on, and new ones wait. When the Job has given up and the reason is gone:\n{try_again}", flush=True)
+    return code
+
+
+def bring_up(seconds):
     scripts = ScriptDirectory.from_config(Config("alembic.ini"))
     deadline = time.monotonic() + seconds
     while True:
@@ -54,7 +61,8 @@ def migrate(seconds):
             break
         except psycopg2.OperationalError as error:
             if time.monotonic() > deadline:
-                sys.exit(f"the database can not be reached: {error}")
+                print(f"the database can not be reached: {error}")
+                return 1
             print(f"waiting for the database: {error}", flush=True)
             time.sleep(5)
     connection.autocommit = True
@@ -86,5 +94,5 @@ def wait(show_log):
 if __name__ == "__main__":
     # The first process of a container is not ended by a signal that it does not handle.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    command, argument = sys.argv[1:]
-    sys.exit(migrate(int(argument)) if command == "migrate" else wait(argument))
+    command, *arguments = sys.argv[1:]
+    sys.exit(migrate(int(arguments[0]), arguments[1]) if command == "migrate" else wait(arguments[0]))

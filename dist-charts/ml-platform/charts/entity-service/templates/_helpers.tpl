@@ -747,6 +747,11 @@ nginx.conf: |
 {{- end }}
 {{- end }}
 
+{{- define "entity-service.migration-job.spec.template.spec.containers.args" -}}
+kubectl --namespace {{ include "entity-service.namespace" $ }} delete job --selector app.kubernetes.io/name=migration,app.kubernetes.io/instance={{ $.Release.Name }}
+helm upgrade {{ $.Release.Name }} CHART --namespace {{ $.Release.Namespace }} --reuse-values
+{{- end }}
+
 {{- define "entity-service.migration-job.spec" -}}
 backoffLimit: {{ int64 $.Values.migration.job.backoffLimit }}
 activeDeadlineSeconds: {{ int64 $.Values.migration.job.activeDeadlineSeconds }}
@@ -866,6 +871,7 @@ template:
         {{- else if not $.Values.migration.command }}
         args:
           - {{ int64 $.Values.migration.connectSeconds | toString | quote }}
+          - {{ include "entity-service.migration-job.spec.template.spec.containers.args" $ | quote }}
         {{- end }}
         {{- end }}
         {{- if $.Values.migration.ports }}

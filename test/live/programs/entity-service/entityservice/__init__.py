@@ -37,7 +37,8 @@ def change(sql, parameters):
 def answer(environ):
     method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
     if path == "/version":
-        return {"entityservice": "stub"}
+        # The version is the folder that it was started in.
+        return {"entityservice": Path.cwd().name}
     if path == "/status":
         cache().ping()
         return {"status": "ok", "project_count": count_projects(), "rate": 12345}
