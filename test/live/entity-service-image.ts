@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { machinePath } from './container.ts'
+import { gatewayImages, redisImages } from './debian-images.ts'
 import type { Images } from './image.ts'
 import { virtualEnvironment } from './virtual-environment.ts'
 
@@ -16,7 +17,7 @@ export async function entityServiceImages(): Promise<Images> {
     'data61/anonlink-app': { ...python, workingDirectory: application, folders: [folder, application] },
     'data61/anonlink-app-next': { ...python, workingDirectory: next, folders: [folder, application, next] },
     'mher/flower': { ...python, folders: [folder] },
-    'nginxinc/nginx-unprivileged': { user: '101:101', users: ['nginx:x:101:101::/nonexistent:/bin/false'], stopSignal: 'SIGQUIT' },
-    'valkey/valkey': { user: '999:1000', command: ['redis-server'] },
+    ...gatewayImages,
+    ...redisImages,
   }
 }

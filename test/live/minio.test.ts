@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Fields } from '../contracts/model.ts'
 import { askHttp } from './ask-http.ts'
+import { visible } from './characters.ts'
 import { openCluster } from './cluster.ts'
 import { askStore } from './minio-client.ts'
 import { minioImages } from './minio-programs.ts'
@@ -10,8 +11,7 @@ import { render } from './render.ts'
 import type { StoreKeys } from './s3-server.ts'
 import { unreachable } from './unreachable.ts'
 
-/** Every character of ASCII that one sees; what the chart refuses in the name of an account is left out there. */
-const visible = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 33 + index))
+/** What the chart refuses in the name of an account is left out there. */
 const name = (first: string): string => `${first}${visible.replace(/[=,]/g, '')}`
 const root: StoreKeys = { accessKeyId: `${name('- ')}=`, secretAccessKey: `${visible} ü€` }
 const writer: StoreKeys = { accessKeyId: name('--user'), secretAccessKey: ` -${visible} ü€ ` }

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { listAt, textAt } from '../contracts/read/at.ts'
 import { askHttp } from './ask-http.ts'
+import { visible } from './characters.ts'
 import { openCluster } from './cluster.ts'
 import { minioProgram } from './minio-programs.ts'
 import { mlflowImages, olderMlflow } from './mlflow-image.ts'
@@ -13,10 +14,9 @@ import { render } from './render.ts'
 import { openS3Server } from './s3-server.ts'
 import { unreachable } from './unreachable.ts'
 
-/** Every printable character of ASCII, and some beyond, where a password meets URIs, quotes, percent signs and shells. */
-const printable = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 33 + index))
-const databasePassword = `${printable} ü€`
-const login: readonly [string, string] = ['ad min%', `${printable} %(x)s \${y} $z`]
+/** Some beyond ASCII, where a password meets URIs, quotes, percent signs and shells. */
+const databasePassword = `${visible} ü€`
+const login: readonly [string, string] = ['ad min%', `${visible} %(x)s \${y} $z`]
 const keys = { accessKeyId: 'tracker', secretAccessKey: 'secret of the store' }
 const program = readFileSync(new URL('programs/train.py', import.meta.url), 'utf8')
 

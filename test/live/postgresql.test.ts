@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Fields } from '../contracts/model.ts'
+import { printable } from './characters.ts'
 import { openCluster } from './cluster.ts'
 import { obstacle } from './packages.ts'
 import type { Pod } from './pod.ts'
@@ -13,8 +14,7 @@ import { render } from './render.ts'
 
 const reason = await obstacle(['postgresql', 'libnss-wrapper', 'openssl'])
 
-/** Every printable character of ASCII, and some others. */
-const printable = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index)).join('')
+/** Some characters beyond ASCII too. */
 const hostile = { app: `${printable}ü€`, postgres: `'; DROP ROLE app; --\\`, reader: '$(touch /tmp/x)`id`%20{{x}}' }
 
 const values = (more: Fields = {}): Fields => ({

@@ -1,18 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { printable } from './characters.ts'
 import { openCluster, type LiveCluster } from './cluster.ts'
+import { redisImages } from './debian-images.ts'
 import { obstacle } from './packages.ts'
 import type { Pod } from './pod.ts'
 import { render } from './render.ts'
 import { until } from './until.ts'
 
 const reason = await obstacle(['redis-server'])
-const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')
 
-/** Debian has Redis under these names, and the chart looks for either program. */
 describe.skipIf(reason !== undefined)(`redis runs${reason === undefined ? '' : ` (left out: ${reason})`}`, () => {
   let cluster: LiveCluster
   let pods: Pod[] = []
-  beforeAll(() => void (cluster = openCluster({ 'valkey/valkey': { user: '999:1000', command: ['redis-server'] } })))
+  beforeAll(() => void (cluster = openCluster(redisImages)))
   afterEach(async () => {
     await Promise.all(pods.map((pod) => pod.kill()))
     pods = []

@@ -1,33 +1,26 @@
-import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Fields } from '../contracts/model.ts'
 import { at, listAt } from '../contracts/read/at.ts'
 import { eventually } from '../lab/cluster.ts'
 import { askHttp } from './ask-http.ts'
+import { printable } from './characters.ts'
 import { openCluster } from './cluster.ts'
-import { machinePath } from './container.ts'
+import { redisImages } from './debian-images.ts'
+import { entryPoint, entryPointImages } from './entry-point.ts'
 import { openOutsideServer } from './outside-server.ts'
 import { obstacle } from './packages.ts'
 import type { Pod } from './pod.ts'
 import { render } from './render.ts'
 import { unreachable } from './unreachable.ts'
-import { virtualEnvironment } from './virtual-environment.ts'
 
-const printable = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index))
 /** A header begins and ends with no blank. */
 const token = printable.trim()
 const text = 'greeting: "hello"\n\ttab, $HOME ä\n'
-const programs = join(import.meta.dirname, 'programs')
-const reason = (await obstacle(['redis-server', 'python3-venv'])) ?? (await unreachable(() => virtualEnvironment('service')))
+const reason = (await obstacle(['redis-server', 'python3-venv'])) ?? (await unreachable(entryPointImages))
 
-/** The document's image is private: in its place runs an entry point of ours, with the real clients of Redis and of Elastic APM. */
 describe.skipIf(reason !== undefined)(`service runs${reason === undefined ? '' : ` (left out: ${reason})`}`, async () => {
   if (reason !== undefined) return
-  const environment = await virtualEnvironment('service')
-  const cluster = openCluster({
-    'example/service': { env: { PATH: `${environment}/bin:${machinePath}` }, folders: [environment, programs] },
-    'valkey/valkey': { user: '999:1000', command: ['redis-server'] },
-  })
+  const cluster = openCluster({ ...(await entryPointImages()), ...redisImages })
   const serving = await openOutsideServer(() => ({ predictions: [9] }))
   const apm = await openOutsideServer(() => ({}))
   afterAll(async () => {
@@ -36,10 +29,8 @@ describe.skipIf(reason !== undefined)(`service runs${reason === undefined ? '' :
     apm.close()
   })
   const values: Fields = {
-    image: { repository: 'example/service', tag: '1.4.0' },
-    command: ['python', '-m', 'entry_point'],
-    env: { PYTHONPATH: { value: programs }, ELASTIC_APM_API_REQUEST_TIME: { value: '1s' } },
-    healthPath: '/health',
+    ...entryPoint,
+    env: { ...entryPoint.env, ELASTIC_APM_API_REQUEST_TIME: { value: '1s' } },
     mongodb: { mode: 'embedded' },
     elasticApm: { enabled: true, serverUrl: 'http://apm:8200', environment: 'live', secretToken: { value: token }, globalLabels: { team: 'data', stage: 'test' }, serverCa: { existingSecret: 'apm-ca' } },
     extraObjects: { settings: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '{{ .Release.Name }}-settings' }, data: { 'settings.yaml': text } } },

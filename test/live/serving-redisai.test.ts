@@ -2,15 +2,16 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Fields } from '../contracts/model.ts'
 import { askHttp } from './ask-http.ts'
+import { printable } from './characters.ts'
 import { openCluster } from './cluster.ts'
 import { machinePath } from './container.ts'
+import { redisImages } from './debian-images.ts'
 import { openOutsideServer } from './outside-server.ts'
 import { obstacle } from './packages.ts'
 import { render } from './render.ts'
 import { unreachable } from './unreachable.ts'
 import { virtualEnvironment } from './virtual-environment.ts'
 
-const printable = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index))
 const programs = join(import.meta.dirname, 'programs')
 const reason = (await obstacle(['redis-server', 'python3-venv'])) ?? (await unreachable(() => virtualEnvironment('service')))
 
@@ -18,11 +19,10 @@ const reason = (await obstacle(['redis-server', 'python3-venv'])) ?? (await unre
 describe.skipIf(reason !== undefined)(`serving finds its RedisAI${reason === undefined ? '' : ` (left out: ${reason})`}`, async () => {
   if (reason !== undefined) return
   const environment = await virtualEnvironment('service')
-  const redis = { user: '999:1000', command: ['redis-server'] }
   const cluster = openCluster({
     'example/serving': { env: { PATH: `${environment}/bin:${machinePath}` }, folders: [environment, programs], entrypoint: ['python', join(programs, 'redisai_api.py')] },
-    'valkey/valkey': redis,
-    'redislabs/redisai': redis,
+    ...redisImages,
+    'redislabs/redisai': { user: '999:1000', command: ['redis-server'] },
   })
   const mlflow = await openOutsideServer(({ path }) => (path === '/api/2.0/mlflow/registered-models/alias?name=demo&alias=production' ? { model_version: { version: '7' } } : {}))
   afterAll(async () => {

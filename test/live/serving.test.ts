@@ -5,16 +5,18 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Fields } from '../contracts/model.ts'
 import { at, mapAt } from '../contracts/read/at.ts'
 import { askHttp } from './ask-http.ts'
+import { visible } from './characters.ts'
 import { openCluster } from './cluster.ts'
 import { startControlPlane, type ControlPlane } from './control-plane.ts'
+import { gatewayImages } from './debian-images.ts'
 import { mlflowImages } from './mlflow-image.ts'
 import { obstacle } from './packages.ts'
 import type { Pod } from './pod.ts'
 import { render } from './render.ts'
 import { unreachable } from './unreachable.ts'
 
-/** Every printable character of ASCII; MLflow takes no other ones in the administrator's password. */
-const password = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 33 + index))
+/** MLflow takes no other ones in the administrator's password. */
+const password = visible
 const program = readFileSync(new URL('programs/scaling-model.py', import.meta.url), 'utf8')
 const predictPath = '/api/v1/serving/predict'
 
@@ -22,7 +24,7 @@ const reason = (await obstacle(['python3-venv', 'nginx'])) ?? (await unreachable
 
 describe.skipIf(reason !== undefined)(`serving runs${reason === undefined ? '' : ` (left out: ${reason})`}`, async () => {
   if (reason !== undefined) return
-  const cluster = openCluster({ 'nginxinc/nginx-unprivileged': { user: '101:101', stopSignal: 'SIGQUIT' }, ...(await mlflowImages()) })
+  const cluster = openCluster({ ...gatewayImages, ...(await mlflowImages()) })
   let plane: ControlPlane | undefined
   afterAll(async () => {
     await cluster.close()
