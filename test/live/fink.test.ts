@@ -1,4 +1,5 @@
-import { dirname } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
@@ -103,6 +104,23 @@ describe.skipIf(reason !== undefined)(`fink runs${reason === undefined ? '' : ` 
     await pod.stop()
     await plane.kubectl(['delete', 'deployment', '--all', '--wait'])
     await eventually(async () => expect(await plane.list('pods', 'app.kubernetes.io/instance=stay')).toEqual([]), 60)
+  })
+
+  test("the Job for HDFS makes the folder with Hadoop's own shell, and gives it to the user of the stages", async () => {
+    // A table of mounts, as clients of several clusters have it, leads to a folder of the pod.
+    const site = Object.entries({
+      'fs.hdfs.impl': 'org.apache.hadoop.fs.viewfs.ViewFileSystemOverloadScheme',
+      'fs.viewfs.overload.scheme.target.file.impl': 'org.apache.hadoop.fs.LocalFileSystem',
+      'fs.viewfs.mounttable.namenode.link./user': 'file:///mnt/hdfs',
+    }).map(([name, value]) => `<property><name>${name}</name><value>${value}</value></property>`)
+    await install('folder', {
+      onlineDataPrefix: 'hdfs://namenode/user/fink/online', raw2science: { enabled: false }, distribute: { enabled: false },
+      hdfs: { files: { 'core-site.xml': `<configuration>${site.join('')}</configuration>` }, init: { enabled: true, volumes: { hdfs: { persistentVolumeClaim: { claimName: 'hdfs' } } }, volumeMounts: { '/mnt/hdfs': { name: 'hdfs' } } } },
+    })
+    const { metadata: { name } } = await plane.podFor(live, 'app.kubernetes.io/name=hdfs')
+    const { exitCode, output } = await live.run(`Pod/${name}`)
+    expect(exitCode, output).toBe(0)
+    expect((await stat(join(live.claim('hdfs'), 'fink/online'))).uid).toBe(185)
   })
 
   test('the reader of Rubin begins anew in its container when it has read its alerts, and ends when it is told to', async () => {

@@ -3270,7 +3270,7 @@ template:
           - /bin/sh
           - -euc
           - |
-            hdfs() { /opt/spark/bin/spark-class org.apache.hadoop.fs.FsShell "$@"; }
+            hdfs() { "${SPARK_HOME:-/opt/spark}/bin/spark-class" org.apache.hadoop.fs.FsShell "$@"; }
             hdfs -mkdir -p "$1"
             hdfs -chown "$2" "$1"
         {{- end }}
