@@ -118,10 +118,11 @@ async function started(firstProcess: () => string, isRunning: () => boolean): Pr
 
 function execute([command = '', ...words]: readonly string[], seconds: number): Promise<Executed> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: machinePath } })
+    const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: machinePath }, detached: true })
     const chunks: string[] = []
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void chunks.push(text))
-    const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000)
+    // The whole group, since what runs inside is a child of it and holds its output open.
+    const timer = setTimeout(() => kill(-(child.pid ?? 0), 'SIGKILL'), seconds * 1000)
     child.on('error', reject).on('close', (exitCode) => {
       clearTimeout(timer)
       resolve({ exitCode: exitCode ?? 137, output: chunks.join('') })
