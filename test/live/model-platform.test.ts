@@ -75,7 +75,7 @@ describe.skipIf(reason !== undefined)(`model-platform runs${reason === undefined
 
   test('a user logs a run, whose files go through the server into the bucket, and puts a model into production', async () => {
     const program = readFileSync(new URL('programs/train.py', import.meta.url), 'utf8')
-    const { exitCode, output } = await mlflow!.exec(['env', 'ENV=live', 'MLFLOW_TRACKING_URI=http://demo-mlflow', 'python', '-c', program])
+    const { exitCode, output } = await mlflow!.exec(['env', 'ENV=live', 'MLFLOW_TRACKING_URI=http://demo-mlflow', 'python', '-c', program], 'mlflow', 300)
     expect(output).toContain('greeting: hello')
     expect(exitCode).toBe(0)
     const run = /run: (\w+)/.exec(output)?.[1] ?? ''

@@ -52,7 +52,7 @@ export async function runPod(request: PodRequest): Promise<Pod> {
       spec: template.spec,
       containers: main,
       log: (name) => find(name).log(),
-      exec: (command, name) => find(name).exec(command),
+      exec: (command, name, seconds) => find(name).exec(command, seconds),
       probe: (kind, name) => ask(find(name), kind, network.address),
       ready: async (seconds = 120) => {
         for (const container of main) for (const kind of ['startup', 'readiness'] as const) await awaitProbe(container, kind, network.address, seconds)
@@ -110,7 +110,8 @@ export interface Pod {
   readonly containers: readonly Container[]
   /** What a container has printed; the first one's unless it is named. */
   readonly log: (container?: string) => string
-  readonly exec: (command: readonly string[], container?: string) => Promise<Executed>
+  /** Runs another command in a container, which is ended after so many seconds, 60 if nobody says. */
+  readonly exec: (command: readonly string[], container?: string, seconds?: number) => Promise<Executed>
   /** Asks a probe once. */
   readonly probe: (kind: ProbeKind, container?: string) => Promise<Answer>
   /** Waits for the startup and readiness probes of all containers. */
