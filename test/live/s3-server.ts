@@ -30,7 +30,7 @@ export async function openS3Server(keys: StoreKeys, buckets: readonly string[] =
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo
