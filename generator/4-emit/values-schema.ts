@@ -2,6 +2,7 @@ import type { ChartFile, ChartSource, Json } from '../model.ts'
 import { withDefaultsTold } from './schema/common-defaults.ts'
 import { compose } from './schema/compose.ts'
 import { jsonText } from './schema/json-text.ts'
+import { namesAsKeys } from './schema/names-as-keys.ts'
 import { publish } from './schema/publish.ts'
 import { shareDefinitions } from './schema/share-definitions.ts'
 
@@ -12,7 +13,7 @@ import { shareDefinitions } from './schema/share-definitions.ts'
 export function valuesSchema(chart: ChartSource, subcharts: readonly ChartSource[]): ChartFile {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    ...withDefaultsTold(shareDefinitions(publish(compose(chart, subcharts)), { areDefaultsLoose: isOfManyCharts(chart, subcharts) })),
+    ...withDefaultsTold(shareDefinitions(namesAsKeys(publish(compose(chart, subcharts))), { areDefaultsLoose: isOfManyCharts(chart, subcharts) })),
   }
   return { path: 'values.schema.json', text: `${jsonText(schema as Json)}\n` }
 }

@@ -62,7 +62,7 @@ export interface Subject {
   readonly files: readonly { readonly path: string; readonly text: string }[]
   /** What the chart itself declares; of charts that it brings along only what it gives them, the rest is judged with those. */
   readonly schema: Schema
-  /** `values.schema.json` as it is. */
+  /** `values.schema.json` as it is, with what maps say of their names in one place. */
   readonly wholeSchema: Schema
   readonly defaults: Fields
   /** The defaults, each preset, each file of ci/. */

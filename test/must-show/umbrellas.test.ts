@@ -5,6 +5,7 @@ import type { Schema } from '../../generator/model.ts'
 import { chartsIn, type ChartUnderTest, type ValuesCase } from '../charts/chart-under-test.ts'
 import { openHelm } from '../charts/open-helm.ts'
 import { isUmbrella } from '../charts/share.ts'
+import { withNamesOfMaps } from '../charts/names-of-maps.ts'
 import { repositoryFolder } from '../tools/places.ts'
 import type { Rendered, RenderedManifest } from '../tools/helm-batch.ts'
 import type { KubernetesObject } from './objects.ts'
@@ -14,7 +15,7 @@ const umbrellas = (await chartsIn(join(repositoryFolder, 'dist-charts'))).filter
 /** A chart that runs nothing of its own, and brings others along. */
 describe.for(umbrellas)('$name', (chart) => {
   test.for(['helm3', 'helm4'] as const)('%s refuses a typo at any depth of any chart that is brought along, with its whole path', async (engine) => {
-    const schema = JSON.parse(chart.files.find(({ path }) => path === 'values.schema.json')?.text ?? '') as Schema
+    const schema = withNamesOfMaps(JSON.parse(chart.files.find(({ path }) => path === 'values.schema.json')?.text ?? '') as Schema)
     const below = dependenciesOf(chart).map(({ key }) => key)
     const places = closedObjects(schema, schema, []).filter(([first]) => below.includes(first ?? ''))
     expect(new Set(places.map(([first]) => first))).toEqual(new Set(below))

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv'
 import { parse } from 'yaml'
 import type { Json, Schema } from '../../generator/model.ts'
 import { chartsIn, type ChartUnderTest } from '../charts/chart-under-test.ts'
+import { withNamesOfMaps } from '../charts/names-of-maps.ts'
 import type { Fields, Schema as ContractSchema } from '../contracts/model.ts'
 import { ownSchema } from '../contracts/read/own-schema.ts'
 import { repositoryFolder } from '../tools/places.ts'
@@ -18,7 +19,8 @@ export async function charts(): Promise<readonly Chart[]> {
 
 async function withSchema(chart: ChartUnderTest): Promise<Chart> {
   const textOf = (name: string): string => chart.files.find(({ path }) => path === name)?.text ?? '{}'
-  const schema = JSON.parse(textOf('values.schema.json')) as Schema
+  const built = JSON.parse(textOf('values.schema.json')) as Schema
+  const schema = withNamesOfMaps(built)
   // Helm reads YAML 1.1, where more words than `true` are no strings.
   const read = (text: string): Json => (parse(text, { version: '1.1' }) as Json | null) ?? {}
   const bases = await Promise.all(chart.cases.map(async ({ name, files }) => {
@@ -26,7 +28,7 @@ async function withSchema(chart: ChartUnderTest): Promise<Chart> {
     return { name, values: texts.map(read).reduce<Json>(merged, {}) }
   }))
   // A large schema takes seconds to compile, and most tests of most charts never ask.
-  const validator = once(() => new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(schema))
+  const validator = once(() => new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(built))
   const defaults = read(textOf('values.yaml'))
   const refusals = (values: Json): readonly string[] => {
     const validate = validator()

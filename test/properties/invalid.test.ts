@@ -6,7 +6,7 @@ import { breaksOf, type Break } from './break-value.ts'
 import { charts, type Chart } from './chart.ts'
 import { chosen } from './chosen.ts'
 import { inTurn } from './in-turn.ts'
-import { merged } from './json.ts'
+import { merged, pointer } from './json.ts'
 import { rememberedProperty } from './remembered-property.ts'
 import { openHelm } from './render-both.ts'
 import { cases, tell } from './seed.ts'
@@ -45,8 +45,8 @@ async function judge(chart: Chart, { kind, values, where, word = '' }: Break): P
   const helm = await openHelm()
   for (const engine of ['helm4', 'helm3'] as const) {
     const { error = 'nothing' } = await helm.render({ chart: chart.package, engine, valuesYaml: valuesText(given satisfies Json) })
-    // For a bad key Helm's validator prints a path that it has overwritten on the way, so the key itself has to do.
-    const isNamed = kind === 'bad key' ? error.includes(word) : namesPath(error, where) && error.includes(word)
+    // At an entry that is refused for its name the key is the end of the place.
+    const isNamed = namesPath(error, where) && (error.includes(word) || error.includes(`at '${where}${pointer([word])}'`))
     const isRefusedHere = error.includes("values don't meet the specifications of the schema") && isNamed
     if (!isRefusedHere) problems.push(say(engine, `says ${error}`))
   }

@@ -39,7 +39,8 @@ function mapKeyword(keyword: string, value: Schema[string], child: MapChild): Sc
 function mapNamed(keyword: string, children: { readonly [key: string]: Schema }, child: MapChild): { readonly [key: string]: Schema } {
   let changed: { [key: string]: Schema } | undefined
   for (const key in children) {
-    const mapped = child(children[key]!, keyword, key)
+    // A name that a map excludes has `false` for a schema.
+    const mapped = typeof children[key] === 'object' ? child(children[key], keyword, key) : children[key]!
     if (mapped !== children[key]) (changed ??= { ...children })[key] = mapped
   }
   return changed ?? children

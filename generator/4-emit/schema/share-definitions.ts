@@ -27,7 +27,7 @@ interface Pool {
  * With loose defaults, groups that differ in nothing but the defaults of their values are the same too.
  */
 export function shareDefinitions(schema: Schema, { areDefaultsLoose }: SharingOptions): Schema {
-  const { definitions = {}, ...own } = schema
+  const { definitions = {}, 'x-definition': _, ...own } = schema
   const pool: Pool = { byText: new Map(), byId: new Map(), areDefaultsLoose }
   const [pooled = {}, ...kubernetes] = [own, ...Object.values(definitions)].map((one) => mapChildren(one, (child, _, key) => intern(pool, child, key)))
   for (const one of [pooled, ...kubernetes, ...[...pool.byId.values()].map(({ schema: shared }) => shared)]) countPlaces(pool, one)
@@ -68,7 +68,8 @@ function nameBelow(name: string, keyword: string, key: string): string {
 /** A reference costs as much as a schema, so that only what holds further ones or a pattern is cheaper when it is shared. */
 function isWorthSharing(schema: Schema): boolean {
   if (schema.$ref !== undefined) return false
-  let isNested = schema.pattern !== undefined
+  // Names that are excluded are schemas too, though nothing is below them.
+  let isNested = schema.pattern !== undefined || schema.properties !== undefined
   eachChild(schema, () => (isNested = true))
   return isNested
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import type { ChartUnderTest } from '../../charts/chart-under-test.ts'
 import { openHelm, type Helm } from '../../charts/open-helm.ts'
+import { withNamesOfMaps } from '../../charts/names-of-maps.ts'
 import type { Rendered } from '../../tools/helm-batch.ts'
 import type { Fields, Refusal, RenderOptions, Rendering, Scenario, Schema, Subject } from '../model.ts'
 import { ownSchema } from '../read/own-schema.ts'
@@ -14,7 +15,7 @@ export async function openSubject(chart: ChartUnderTest): Promise<Subject> {
   const helm = await openHelm()
   const textOf = (path: string) => chart.files.find((file) => file.path === path)?.text ?? ''
   const defaults = (parse(textOf('values.yaml'), { version: '1.1' }) ?? {}) as Fields
-  const wholeSchema = JSON.parse(textOf('values.schema.json') || '{}') as Schema
+  const wholeSchema = withNamesOfMaps(JSON.parse(textOf('values.schema.json') || '{}') as Schema)
   const vendored = chart.files.filter(({ path }) => /(^|\/)charts\/[^/]+\/Chart\.yaml$/.test(path)).map(({ text }) => parse(text) as { readonly name: string; readonly version: string })
   const known = new Map<string, Promise<Rendering | Refusal>>()
 

@@ -17,6 +17,10 @@ test('it is one self-contained draft-07 file without keywords of ours', () => {
   expect(keywords(schema).filter((keyword) => keyword.startsWith('x-') || keyword === 'title')).toEqual([])
 })
 
+test('nor has it one where the whole schema of a chart is a fragment', () => {
+  expect(keywords(parsed({ ...shop, schema: { ...shop.schema, 'x-definition': 'common' } })).filter((keyword) => keyword.startsWith('x-'))).toEqual([])
+})
+
 test('every object with properties is closed, but for global', () => {
   const open = objects(schema).filter(([path, node]) => node.properties !== undefined && node.additionalProperties !== false && path !== '/properties/global')
   expect(open).toEqual([])
@@ -80,6 +84,29 @@ test('null passes beside conditions on what an object holds, and what breaks the
   expect(takes({ owner: 'me', kinds: { a: null, b: { kind: 'small', colour: 'red' }, c: { kind: 'tall', height: 2 } } })).toBe(true)
   for (const wrong of [{ kind: 'tall' }, { kind: 'tall', height: 1 }, { kind: 'tall', height: 2, colour: 'red' }]) expect(takes({ owner: 'me', kinds: { a: wrong } })).toBe(false)
   expect(JSON.stringify(whole.properties!['kinds'])).not.toContain('anyOf')
+})
+
+test('what a map says of its names is said of its entries, so that Helm names their place', () => {
+  const named = (propertyNames: Schema, entry: Schema | true = { type: 'string' }): Schema => ({ type: 'object', propertyNames, additionalProperties: entry })
+  const properties = {
+    bounded: named({ pattern: '^[a-z]([a-z0-9-]{0,2}[a-z0-9])?$', maxLength: 4, not: { enum: ['bad', 'a.b'] } }),
+    endless: named({ pattern: '^[a-z]+$', maxLength: 4 }),
+    excluded: named({ maxLength: 4, not: { enum: ['bad'] } }),
+    free: named({ not: { enum: ['bad'] } }, true),
+    listed: named({ enum: ['a', 'b'] }),
+    other: named({ not: { pattern: '^bad$' } }),
+    both: { ...named({ pattern: '^[a-z]$' }), properties: { long: { type: 'string' } } },
+  } as const satisfies { readonly [name: string]: Schema }
+  const built = parsed({ ...shop, schema: { type: 'object', properties } })
+  const source = { type: 'object', properties, additionalProperties: false } as const
+  const [judge, original] = [new Ajv({ allowUnionTypes: true }).compile(built), new Ajv().compile(source)]
+  for (const map of Object.keys(properties)) {
+    for (const name of ['a', 'b', 'c', 'bad', 'abcd', 'abcde', 'a-', 'a.b', 'a1b', 'A', '1', 'long', '__proto']) {
+      for (const value of ['text', 1]) expect([map, name, value, judge({ [map]: { [name]: value } })]).toEqual([map, name, value, original({ [map]: { [name]: value } })])
+    }
+  }
+  const left = Object.entries(built.properties!).map(([name, schema]) => [name, schema.propertyNames]).filter(([, names]) => names !== undefined)
+  expect(Object.fromEntries(left)).toEqual({ endless: { maxLength: 4 }, excluded: { maxLength: 4 }, other: { not: { pattern: '^bad$' } }, both: { pattern: '^[a-z]$' } })
 })
 
 test('null passes beside alternatives', () => {
