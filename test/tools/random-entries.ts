@@ -27,5 +27,7 @@ export interface RandomEntry {
   /** File name of the template that makes the Secret, in this chart or as a dependency of another. */
   readonly template: string
   readonly keys: string
+  /** What the chart's own cases leave off, and on which it makes keys up. */
+  readonly values?: object
   readonly reason: string
 }
