@@ -28,5 +28,5 @@ user() {
   # A policy that is attached already is an error for some clients, but none for us.
   mc admin policy attach store "$3" --user "$1" || mc admin user info store "$1" | grep -q "$3"
 }
-[ -z "${UPLOAD_ACCESS_KEY:-}" ] || user "$UPLOAD_ACCESS_KEY" "$UPLOAD_SECRET_KEY" writeonly
-[ -z "${DOWNLOAD_ACCESS_KEY:-}" ] || user "$DOWNLOAD_ACCESS_KEY" "$DOWNLOAD_SECRET_KEY" readonly
+[ -z "${UPLOAD_ACCESS_KEY:-}" ] || user "$UPLOAD_ACCESS_KEY" "${UPLOAD_SECRET_KEY:?}" writeonly
+[ -z "${DOWNLOAD_ACCESS_KEY:-}" ] || user "$DOWNLOAD_ACCESS_KEY" "${DOWNLOAD_SECRET_KEY:?}" readonly

@@ -247,18 +247,11 @@ database.py: |
   from urllib.parse import quote
 
 
-  def uri(database=None):
+  def uri():
       if "MYSQL_HOST" not in os.environ:
           return os.environ["MLFLOW_BACKEND_STORE_URI"]
       user, password = (quote(os.environ[name], safe="") for name in ("MYSQL_USER", "MYSQL_PASSWORD"))
-      database = database or os.environ["MYSQL_DATABASE"]
-      return f"mysql+pymysql://{user}:{password}@{os.environ['MYSQL_HOST']}:{os.environ['MYSQL_PORT']}/{database}?charset=utf8mb4"
-
-
-  def auth_uri():
-      if os.environ.get("AUTH_DATABASE_URI"):
-          return os.environ["AUTH_DATABASE_URI"]
-      return uri(os.environ["AUTH_DATABASE_NAME"])
+      return f"mysql+pymysql://{user}:{password}@{os.environ['MYSQL_HOST']}:{os.environ['MYSQL_PORT']}/{os.environ['MYSQL_DATABASE']}?charset=utf8mb4"
 
 
   if __name__ == "__main__":
@@ -338,8 +331,8 @@ migrate.py: |
 
 
   bring_up_to_date("experiments", database.uri(), upgrade_tracking)
-  if "AUTH_DATABASE_NAME" in os.environ or "AUTH_DATABASE_URI" in os.environ:
-      bring_up_to_date("users", database.auth_uri(), upgrade_auth)
+  if "AUTH_DATABASE_URI" in os.environ:
+      bring_up_to_date("users", os.environ["AUTH_DATABASE_URI"], upgrade_auth)
 auth.py: |
   """Writes the configuration of the login, whose format knows no variables. Python's configparser reads % as the begin of a reference."""
   import configparser
@@ -347,12 +340,10 @@ auth.py: |
   import os
   import sys
 
-  import database
-
   settings = {
       **json.loads(os.environ["AUTH_SETTINGS"]),
       "admin_password": os.environ["AUTH_ADMIN_PASSWORD"],
-      "database_uri": database.auth_uri(),
+      "database_uri": os.environ["AUTH_DATABASE_URI"],
   }
   for name, value in settings.items():
       if value != value.strip() or not value.isprintable():
