@@ -88,6 +88,9 @@ import { hooksFindWhatTheyUse } from './hooks/hooks-find-what-they-use.ts'
 import { jobsRenamed } from './hooks/jobs-renamed.ts'
 import { noLookup } from './hooks/no-lookup.ts'
 import { nothingRandomUnderGitops } from './hooks/nothing-random-under-gitops.ts'
+import { scriptVariablesKnown } from './scripts/script-variables-known.ts'
+import { scriptsParse } from './scripts/scripts-parse.ts'
+import { scriptsStopAtErrors } from './scripts/scripts-stop-at-errors.ts'
 import { chartDescribed } from './documents/chart-described.ts'
 import { notesRender } from './documents/notes-render.ts'
 import { readmeListsValues } from './documents/readme-lists-values.ts'
@@ -211,6 +214,11 @@ export const contractsByArea = {
     jobsRenamed,
     noLookup,
     nothingRandomUnderGitops,
+  ],
+  scripts: [
+    scriptVariablesKnown,
+    scriptsParse,
+    scriptsStopAtErrors,
   ],
   documents: [
     chartDescribed,

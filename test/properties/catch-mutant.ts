@@ -21,17 +21,19 @@ import type { Mutant } from './template-mutants.ts'
 /** What the tests see of the chart as it is, against which a mutant is held. */
 export async function openLaboratory(chart: Chart): Promise<Laboratory> {
   const scenes: Scene[] = []
+  const documents: string[] = []
   for (const base of chart.bases) {
     const refusalOf = async (values: Json): Promise<string | undefined> => (await render(chart.package, values)).error
     // One set with everything on costs more than all presets, and adds to them what they leave off.
     const choices = base.name === 'default' ? [0, 1, 2] : base.name.startsWith('ci/') ? [0] : []
     const plain = await render(chart.package, base.values)
+    documents.push(...plain.manifests.map(({ content }) => content))
     // They cost more than all else, and most mutants are caught without them.
     const wholes = once(() => Promise.all(choices.map(async (choice) => wholeOf(chart, base, await everythingOn(chart, base, choice, true, refusalOf)))))
     scenes.push({ base, wholes, broken: brokenContracts(chart, base, plain), plain: sightOf(plain), kinds: kindsOf(plain) })
   }
   const unwelcome = await Promise.all([nulledValues(chart), unprintableValues(chart)].map(async (values) => ({ values, refusals: refusalsIn(await render(chart.package, values)) })))
-  return { chart, scenes, unwelcome }
+  return { chart, scenes, unwelcome, documents }
 }
 
 async function wholeOf(chart: Chart, base: Base, leaves: readonly Leaf[]): Promise<Whole> {
@@ -101,7 +103,7 @@ export async function catchMutant({ chart, scenes, unwelcome }: Laboratory, { pa
 }
 
 /** Without the schema, which has nothing to do with the templates and takes most of the time of helm-unittest. */
-async function writeChart(chart: Chart, folder: string, path: string, text: string): Promise<void> {
+export async function writeChart(chart: Chart, folder: string, path: string, text: string): Promise<void> {
   await cp(chart.folder, folder, { recursive: true })
   await rm(join(folder, 'values.schema.json'), { force: true })
   await mkdir(dirname(join(folder, path)), { recursive: true })
@@ -165,6 +167,8 @@ function textOf({ manifests, notes }: Rendered): string {
 export interface Laboratory {
   readonly chart: Chart
   readonly scenes: readonly Scene[]
+  /** What the chart makes in all of them. */
+  readonly documents: readonly string[]
   /** Values that are refused in many places at once, and in how many. */
   readonly unwelcome: readonly { readonly values: Json; readonly refusals: number }[]
 }

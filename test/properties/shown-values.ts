@@ -12,8 +12,9 @@ import { rendererOf, type Renderer } from './renderer.ts'
 /**
  * The declared values that change a manifest in no scenario. Tried are, in this order and always the same: a marker in every text and number at once,
  * everything on with each choice of the enumerations, the bases, and then each of them with something beside the value in another state.
+ * Those that are not asked for are not looked for.
  */
-export async function hiddenValues(chart: Chart): Promise<Shown> {
+export async function hiddenValues(chart: Chart, isAsked: (path: string) => boolean = () => true): Promise<Shown> {
   const renderer = rendererOf(chart)
   const { scenes, seen } = await scenesOf(chart, renderer)
   const all = distinct(scenes.flatMap((values) => declaredValues(chart.own, merged(chart.defaults, values))))
@@ -25,7 +26,8 @@ export async function hiddenValues(chart: Chart): Promise<Shown> {
     const texts = await Promise.all(tried.map((other) => renderer.textOf(withValue(values, value.path, other))))
     return new Set(texts.filter((text) => text !== undefined)).size > 1
   }
-  let hidden: readonly Declared[] = all.filter(({ path }) => !seen.some((shown) => `${shown}.`.startsWith(`${path.join('.')}.`)))
+  const asked = all.filter(({ path }) => isAsked(path.join('.')))
+  let hidden: readonly Declared[] = asked.filter(({ path }) => !seen.some((shown) => `${shown}.`.startsWith(`${path.join('.')}.`)))
   for (const values of scenes) hidden = await without(hidden, (value) => shows(values, value))
   for (const values of scenes) {
     hidden = await without(hidden, async (value) => {
@@ -33,7 +35,7 @@ export async function hiddenValues(chart: Chart): Promise<Shown> {
       return false
     })
   }
-  return { declared: all.length, renderings: renderer.count(), hidden: hidden.map(({ path }) => path.join('.')) }
+  return { declared: asked.length, renderings: renderer.count(), hidden: hidden.map(({ path }) => path.join('.')) }
 }
 
 /** The scenarios, and the places whose marker can be read in a manifest when there is one in every text and number at once. */

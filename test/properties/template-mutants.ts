@@ -23,7 +23,7 @@ function mutantsOfFile({ path, text }: ChartFile): readonly Mutant[] {
       const made = make(line, lines[index + 1] ?? '')
       if (made === undefined || made.join('\n') === [line, lines[index + 1] ?? ''].join('\n')) return []
       const place = times === 1 ? line.trim() : `${line.trim()} (${times})`
-      return [{ name: `${path}: ${kind}: ${place}`, path, text: [...lines.slice(0, index), ...made, ...lines.slice(index + 2)].join('\n') }]
+      return [{ name: `${path}: ${kind}: ${place}`, path, line, text: [...lines.slice(0, index), ...made, ...lines.slice(index + 2)].join('\n') }]
     })
   })
 }
@@ -62,5 +62,7 @@ export interface Mutant {
   /** The template, the mistake and the line that it was made in. */
   readonly name: string
   readonly path: string
+  /** As it was before. */
+  readonly line: string
   readonly text: string
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { isUmbrella, shareOf } from '../charts/share.ts'
 import { catchMutant, openLaboratory, type Catch } from './catch-mutant.ts'
+import { lateTests } from './catch-late.ts'
 import { charts, type Chart } from './chart.ts'
 import { nonconforming } from './conform.ts'
 import { rememberedProperty } from './remembered-property.ts'
@@ -39,11 +40,24 @@ async function tryAll(chart: Chart, wanted: number): Promise<Tried> {
     catches.push(...(await Promise.all(tried.slice(start, start + 2).map(async (mutant) => ({ name: mutant.name, ...(await catchMutant(laboratory, mutant)) })))))
   }
   const invalid = await nonconforming(catches.flatMap(({ documents = [] }) => documents))
-  const left = catches.filter(({ by, documents = [] }) => by === undefined && !documents.some((document) => invalid.has(document)))
+  const late = lateTests(chart)
+  const judged: { readonly name: string; readonly by: string | undefined; readonly isChanged: boolean }[] = []
+  try {
+    for (const [index, { name, by, documents = [], isChanged = false }] of catches.entries()) {
+      const early = by ?? (documents.some((document) => invalid.has(document)) ? 'kubeconform' : undefined)
+      judged.push({ name, isChanged, by: early ?? (await late.catchLate(tried[index]!, { plain: laboratory.documents, documents })) })
+    }
+  } finally {
+    await late.stop()
+  }
   const counts = new Map<string, number>()
-  for (const { by = 'kubeconform or nothing' } of catches) counts.set(by.split(' ')[0]!, (counts.get(by.split(' ')[0]!) ?? 0) + 1)
-  const survivors = left.map(({ name, isChanged = false }) => ({ name, isChanged }))
+  for (const { by = 'nothing' } of judged) counts.set(kindOf(by), (counts.get(kindOf(by)) ?? 0) + 1)
+  const survivors = judged.filter(({ by }) => by === undefined).map(({ name, isChanged }) => ({ name, isChanged }))
   return { mutants: mutants.map(({ name }) => name), tried: tried.length, by: Object.fromEntries(counts), survivors }
+}
+
+function kindOf(by: string): string {
+  return by.split(/[ :]/)[0]!
 }
 
 interface Tried {
