@@ -5,6 +5,7 @@ import { inNamespace } from './whole/in-namespace.ts'
 import { namedAfterRelease } from './whole/named-after-release.ts'
 import { namesFit } from './whole/names-fit.ts'
 import { noNull } from './whole/no-null.ts'
+import { nothingEmpty } from './whole/nothing-empty.ts'
 import { noTemplateText } from './whole/no-template-text.ts'
 import { objectsUnique } from './whole/objects-unique.ts'
 import { releasesApart } from './whole/releases-apart.ts'
@@ -61,6 +62,7 @@ import { rightsAreSmall } from './references/rights-are-small.ts'
 import { serviceTargets } from './references/service-targets.ts'
 import { targetsExist } from './references/targets-exist.ts'
 import { accessModeFits } from './storage/access-mode-fits.ts'
+import { usersEntriesWin } from './references/users-entries-win.ts'
 import { claimsKept } from './storage/claims-kept.ts'
 import { claimsStay } from './storage/claims-stay.ts'
 import { existingClaim } from './storage/existing-claim.ts'
@@ -108,6 +110,7 @@ export const contractsByArea = {
     namesFit,
     noNull,
     noTemplateText,
+    nothingEmpty,
     objectsUnique,
     releasesApart,
     rendersAreEqual,
@@ -174,6 +177,7 @@ export const contractsByArea = {
     rightsAreSmall,
     serviceTargets,
     targetsExist,
+    usersEntriesWin,
   ],
   storage: [
     accessModeFits,
