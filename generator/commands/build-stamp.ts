@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sameContent, snapshot, type Folder, type Snapshot } from '../5-package/snapshot.ts'
@@ -11,7 +10,7 @@ import type { BuiltChart } from './built-chart.ts'
  */
 export function stillBuilt(root: string, outputs: Outputs): readonly BuiltChart[] | undefined {
   const stamp = readStamp(root)
-  if (stamp === undefined || stamp.tool !== toolHash() || !covers(stamp.outputs, outputs)) return undefined
+  if (stamp === undefined || stamp.tool !== toolVersions() || !covers(stamp.outputs, outputs)) return undefined
   const now = snapshot([...sourceFolders(root), ...outputFolders(root, stamp.outputs)], stamp.snapshot)
   if (!sameContent(stamp.snapshot, now)) return undefined
   if (now.read > 0) writeStamp(root, { ...stamp, snapshot: now })
@@ -26,7 +25,7 @@ export function sourcesNow(root: string): Snapshot {
 export function rememberBuild(root: string, sources: Snapshot, outputs: Outputs, charts: readonly BuiltChart[]): void {
   const written = snapshot(outputFolders(root, outputs))
   const together = { taken: sources.taken, read: 0, folders: { ...sources.folders, ...written.folders } }
-  writeStamp(root, { tool: toolHash(), outputs, snapshot: together, charts })
+  writeStamp(root, { tool: toolVersions(), outputs, snapshot: together, charts })
 }
 
 /** The schemas, the sources, and the tool with what it brings along. */
@@ -53,8 +52,8 @@ function covers(made: Outputs, wanted: Outputs): boolean {
 }
 
 /** The version of the tool and of all that it depends on. */
-function toolHash(): string {
-  return createHash('sha256').update(readFileSync(join(toolRoot, 'package.json'))).digest('base64')
+function toolVersions(): string {
+  return readFileSync(join(toolRoot, 'package.json'), 'utf8')
 }
 
 function readStamp(root: string): Stamp | undefined {
@@ -82,7 +81,7 @@ function stampPath(root: string): string {
   return join(root, '.cache', 'build.json')
 }
 
-const format = 1
+const format = 2
 
 /** What is written beside dist-charts/, as paths. */
 export interface Outputs {
