@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { countingReporter } from './test/reporter.ts'
 import { scoreboardReporter } from './test/scoreboard/reporter.ts'
+import { longestFirst } from './test/sequencer.ts'
 
 /** Projects that need none of the real tools; for all others these are built before the first test. */
 const withoutTools = ['unit', 'errors', 'golden', 'cli', 'robustness', 'scoreboard']
@@ -17,8 +19,9 @@ const isBench = process.env['CHARTWRIGHT_BENCH'] === '1'
 export default defineConfig({
   test: {
     reporters: ['default', scoreboardReporter(), countingReporter()],
-    // Most tests wait for processes that they have started.
-    maxWorkers: '100%',
+    // Most tests wait for processes that they have started, and that of the cluster for its controllers.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: longestFirst },
     projects: folders
       .filter((folder) => (folder === 'bench') === isBench)
       .map((folder) => ({
