@@ -10,6 +10,7 @@ import type { Pod } from './pod.ts'
 import { render } from './render.ts'
 import type { StoreKeys } from './s3-server.ts'
 import { unreachable } from './unreachable.ts'
+import { until } from './until.ts'
 
 /** What the chart refuses in the name of an account is left out there. */
 const name = (first: string): string => `${first}${visible.replace(/[=,]/g, '')}`
@@ -91,6 +92,17 @@ describe.skipIf(reason !== undefined)(`minio runs${reason === undefined ? '' : `
     expect(await get('/open/page')).toEqual({ status: 200, text: 'hello' })
     expect((await get('/lake/in/one')).status).toBe(403)
     expect((await get('/minio/v2/metrics/cluster')).text).toContain('minio_s3_requests_total{')
+  })
+
+  test('it tells what the alerts ask for', async () => {
+    const rule = (await render('minio', { ...values, metrics: { enabled: true, prometheusRule: { enabled: true } } })).find(({ kind }) => kind === 'PrometheusRule')
+    const asked = new Set(JSON.stringify(rule).match(/\bminio_cluster_\w+/g))
+    expect(asked.size).toBeGreaterThan(1)
+    // The server looks at its space from time to time.
+    await until(async () => {
+      const { text } = await get('/minio/v2/metrics/cluster')
+      return [...asked].every((name) => text.includes(`${name}{`))
+    })
   })
 
   test('helm test passes; data, users and policies outlive the pod and a change of the root password', async () => {
