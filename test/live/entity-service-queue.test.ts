@@ -21,8 +21,8 @@ describe.skipIf(reason !== undefined)(`the queue of entity-service runs${reason 
   const cluster = openCluster(await entityServiceImages())
   afterAll(() => cluster.close())
 
-  const install = async (name: string, redis: Fields = {}): Promise<void> =>
-    cluster.apply(await render('entity-service', { migration: { enabled: false }, redis: { auth: { password: { value: password } }, ...redis }, monitor: { basicAuth: { value: login.join(':') } } }, { name }))
+  const install = async (name: string, redis: Fields = {}, queue: Fields = {}): Promise<void> =>
+    cluster.apply(await render('entity-service', { migration: { enabled: false }, redis: { auth: { password: { value: password } }, ...redis }, queue, monitor: { basicAuth: { value: login.join(':') } } }, { name }))
   const start = async (workload: string, ordinal = 0): Promise<Pod> => {
     const pod = await cluster.start(workload, ordinal)
     await pod.ready()
@@ -81,6 +81,20 @@ describe.skipIf(reason !== undefined)(`the queue of entity-service runs${reason 
     await until(() => isOnline('demo-entity-service-monitor'))
     await monitor.stop()
     expect(await monitor.containers[0]?.ended).toBe(0)
+    await worker.kill()
+  })
+
+  test('tasks are where a URL of its own says, for workers and monitor', async () => {
+    const kept = async () => Number((await worker.exec(['python', '-c', `import redis\nprint(len(redis.Redis.from_url("${url}").keys("_kombu.binding.*")))`])).output)
+    const url = `redis://:${password}@demo-entity-service-redis:6379/5`
+    await install('demo', {}, { brokerUrl: { value: url } })
+    const worker = await start('Deployment/demo-entity-service-worker')
+    const monitor = await start('Deployment/demo-entity-service-monitor')
+    await python(worker, 'compare.delay("elsewhere")')
+    await until(async () => (await doneBy(worker, 'elsewhere')).join() === 'worker')
+    await until(() => isOnline('demo-entity-service-monitor'))
+    expect(await kept()).toBeGreaterThan(0)
+    await monitor.kill()
     await worker.kill()
   })
 
