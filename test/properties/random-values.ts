@@ -57,7 +57,8 @@ function asTold(context: Context, { allOf = [], ...schema }: Schema, conditions:
   const chosen = at(existing, key) ?? valueOf(context, schema.properties?.[key] ?? {}, undefined, depth + 1) ?? ''
   const told = conditions.filter((condition) => validate(condition['if'] as Schema, { [key]: chosen }).length === 0).map(({ then = {} }) => then as Schema)
   const whole = told.reduce((one, then) => both(root, one, then), schema)
-  const isRead = (name: string): boolean => told.every(({ patternProperties, additionalProperties }) => additionalProperties !== false || Object.keys(patternProperties ?? {}).some((pattern) => new RegExp(pattern, 'u').test(name)))
+  const isRead = (name: string): boolean => told.every(({ propertyNames, patternProperties, additionalProperties }) =>
+    propertyNames?.enum?.includes(name) ?? (additionalProperties !== false || Object.keys(patternProperties ?? {}).some((pattern) => new RegExp(pattern, 'u').test(name))))
   const others = allOf.filter((part) => !('if' in resolve(part, root)))
   const properties = Object.fromEntries(Object.entries(whole.properties ?? {}).filter(([name]) => isRead(name)))
   return { ...whole, ...(others.length === 0 ? {} : { allOf: others }), properties: { ...properties, [key]: { const: chosen } } }

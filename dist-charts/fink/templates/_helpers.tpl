@@ -1041,12 +1041,8 @@ driver.yaml: |
       {{- if $.root.Values.persistence.enabled }}
       {{- if not (hasKey $.of.volumes "data") }}
       - name: data
-        {{- if $.root.Values.persistence.enabled }}
         persistentVolumeClaim:
           claimName: {{ default (include "fink.object-name" (dict "root" $.root "app" "fink")) $.root.Values.persistence.existingClaim | quote }}
-        {{- else }}
-        emptyDir: {}
-        {{- end }}
       {{- end }}
       {{- end }}
       {{- range $volumeName, $volume := $.of.volumes }}
@@ -1514,12 +1510,8 @@ executor.yaml: |
       {{- if $.root.Values.persistence.enabled }}
       {{- if not (hasKey $.of.volumes "data") }}
       - name: data
-        {{- if $.root.Values.persistence.enabled }}
         persistentVolumeClaim:
           claimName: {{ default (include "fink.object-name" (dict "root" $.root "app" "fink")) $.root.Values.persistence.existingClaim | quote }}
-        {{- else }}
-        emptyDir: {}
-        {{- end }}
       {{- end }}
       {{- end }}
       {{- range $volumeName, $volume := $.of.volumes }}
@@ -2126,12 +2118,8 @@ template:
       {{- if $.Values.persistence.enabled }}
       {{- if not (hasKey $.Values.stream2raw.volumes "data") }}
       - name: data
-        {{- if $.Values.persistence.enabled }}
         persistentVolumeClaim:
           claimName: {{ default (include "fink.object-name" (dict "root" $ "app" "fink")) $.Values.persistence.existingClaim | quote }}
-        {{- else }}
-        emptyDir: {}
-        {{- end }}
       {{- end }}
       {{- end }}
       {{- end }}
@@ -2603,12 +2591,8 @@ template:
       {{- if $.Values.persistence.enabled }}
       {{- if not (hasKey $.Values.raw2science.volumes "data") }}
       - name: data
-        {{- if $.Values.persistence.enabled }}
         persistentVolumeClaim:
           claimName: {{ default (include "fink.object-name" (dict "root" $ "app" "fink")) $.Values.persistence.existingClaim | quote }}
-        {{- else }}
-        emptyDir: {}
-        {{- end }}
       {{- end }}
       {{- end }}
       {{- end }}
@@ -3139,12 +3123,8 @@ template:
       {{- if $.Values.persistence.enabled }}
       {{- if not (hasKey $.Values.distribute.volumes "data") }}
       - name: data
-        {{- if $.Values.persistence.enabled }}
         persistentVolumeClaim:
           claimName: {{ default (include "fink.object-name" (dict "root" $ "app" "fink")) $.Values.persistence.existingClaim | quote }}
-        {{- else }}
-        emptyDir: {}
-        {{- end }}
       {{- end }}
       {{- end }}
       {{- end }}

@@ -1,3 +1,5 @@
+import { listAt, textAt } from '../../contracts/read/at.ts'
+import { podsMadeBy } from '../../contracts/read/pod-makers.ts'
 import type { Cluster } from '../cluster.ts'
 import { nameOf, type KubernetesObject } from '../kubernetes-object.ts'
 import { referencesOf } from '../references.ts'
@@ -22,7 +24,7 @@ export function claimsAreTheSame(before: readonly KubernetesObject[], now: reado
 
 /**
  * Throws unless a second installation uses the claims and Secrets that the first one has left, and makes no others beside them.
- * A CronJob uses a claim whenever its time has come. Of `kept` only the claims that the installation itself made have to be used; others come from scaling by hand.
+ * A CronJob uses a claim whenever its time has come, and so does what makes pods by a program or an operator that does not run here. Of `kept` only the claims that the installation itself made have to be used; others come from scaling by hand.
  */
 export function keptIsFoundAgain(kept: readonly KubernetesObject[], installed: readonly KubernetesObject[], now: readonly KubernetesObject[]): void {
   const known = kept.map(({ metadata }) => metadata.uid)
@@ -31,10 +33,15 @@ export function keptIsFoundAgain(kept: readonly KubernetesObject[], installed: r
   const hasClaims = kept.some(isClaim)
   const additional = now.filter((object) => isClaim(object) && !known.includes(object.metadata.uid) && !(object.metadata.annotations?.['chartwright-lab/made-before']))
   if (hasClaims && additional.length > 0) throw new Error(`a second installation has made ${additional.map(nameOf).join(', ')} instead of using ${kept.filter(isClaim).map(nameOf).join(', ')}, so the data is lost to it`)
-  const used = now.filter(({ kind }) => kind === 'Pod' || kind === 'CronJob').flatMap(referencesOf).filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ name }) => name)
+  const used = [
+    ...now.filter(({ kind }) => kind === 'Pod').flatMap(referencesOf).filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ name }) => name),
+    ...now.filter(({ kind }) => makersElsewhere.includes(kind)).flatMap((object) => podsMadeBy(object)).flatMap(({ template }) => listAt(template, 'spec.volumes')).map((volume) => textAt(volume, 'persistentVolumeClaim.claimName')),
+  ]
   const unused = kept.filter((object) => installed.some(({ metadata }) => metadata.uid === object.metadata.uid) && !used.includes(object.metadata.name))
   if (unused.length > 0) throw new Error(`no pod of the second installation uses ${unused.map(nameOf).join(', ')}, which the first one had left`)
 }
+
+const makersElsewhere: readonly string[] = ['ConfigMap', 'CronJob', 'FlinkDeployment', 'ScheduledSparkApplication', 'SparkApplication']
 
 function isClaim({ kind }: KubernetesObject): boolean {
   return kind === 'PersistentVolumeClaim'
