@@ -60,7 +60,8 @@ function claimBridge(): number {
       if (existsSync(`/sys/class/net/${prefix}${number}`)) continue
       throw error
     }
-    ip('link', 'set', `${prefix}${number}`, 'alias', String(process.pid))
+    // Without one of its own it takes its pods', and what knows the last one reaches no Service for seconds whenever a pod comes or goes.
+    ip('link', 'set', `${prefix}${number}`, 'alias', String(process.pid), 'address', `02:00:00:00:00:${number.toString(16).padStart(2, '0')}`)
     return number
   }
   throw new Error('all numbers for networks are taken')

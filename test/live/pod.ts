@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Fields } from '../contracts/model.ts'
 import { listAt, mapAt, textAt } from '../contracts/read/at.ts'
@@ -7,6 +7,7 @@ import type { PodFacts } from './environment.ts'
 import { imageOf, type Images, type Texts } from './image.ts'
 import type { PodNetwork } from './network.ts'
 import type { ObjectStore } from './object-store.ts'
+import { overwrite } from './overwrite.ts'
 import { ask, awaitProbe, type Answer, type ProbeKind } from './probes.ts'
 import type { Mount } from './root-script.ts'
 import { makeVolumes } from './volumes.ts'
@@ -59,7 +60,7 @@ export async function runPod(request: PodRequest): Promise<Pod> {
       },
       stop: () => stop((container) => container.stop(Number(template.spec['terminationGracePeriodSeconds'] ?? 30))),
       kill: () => stop((container) => container.kill()),
-      renewHosts: () => writeFileSync(join(folder, 'etc', 'hosts'), hostsText(facts, hosts)),
+      renewHosts: () => overwrite(join(folder, 'etc', 'hosts'), hostsText(facts, hosts)),
     }
   } catch (error) {
     await stop((container) => container.kill())
@@ -83,7 +84,7 @@ function podFiles(folder: string, facts: PodFacts, hosts: () => Texts, users: re
   }
   mkdirSync(join(folder, 'etc'), { recursive: true })
   return Object.entries(files).map(([name, text]) => {
-    writeFileSync(join(folder, 'etc', name), text)
+    overwrite(join(folder, 'etc', name), text)
     return { from: join(folder, 'etc', name), at: `/etc/${name}`, isReadOnly: true }
   })
 }
