@@ -63,14 +63,22 @@ function joined(below: Json | undefined, above: Json): Json {
 
 /** The leaves that can be set together without a refusal. What a check forbids in this company is left out, one value for each sentence, since it takes two to be forbidden together. */
 export async function usable(leaves: readonly Leaf[], refusalOf: (leaves: readonly Leaf[]) => Promise<string | undefined>): Promise<readonly Leaf[]> {
-  let kept = leaves
-  for (;;) {
-    const refusal = await refusalOf(kept)
-    if (refusal === undefined || kept.length === 0) return kept
-    const named = refusal.split('\n').filter((line) => line.startsWith('- ')).flatMap((line) => lastNamed(kept, line))
-    const left = kept.filter((leaf) => !named.includes(leaf))
-    kept = left.length < kept.length ? left : await withoutFirstRefused(kept, refusalOf)
-  }
+  const refusal = await refusalOf(leaves)
+  if (refusal === undefined) return leaves
+  const named = refusal.split('\n').filter((line) => line.startsWith('- ')).flatMap((line) => lastNamed(leaves, line))
+  const left = leaves.filter((leaf) => !named.includes(leaf))
+  return left.length < leaves.length ? usable(left, refusalOf) : withAccepted([], leaves, true, refusalOf)
+}
+
+/** What is accepted already, and as much more as is accepted with it: one half is added after the other. */
+async function withAccepted(accepted: readonly Leaf[], more: readonly Leaf[], isRefused: boolean, refusalOf: (leaves: readonly Leaf[]) => Promise<string | undefined>): Promise<readonly Leaf[]> {
+  if (more.length === 0) return accepted
+  if (!isRefused && (await refusalOf([...accepted, ...more])) === undefined) return [...accepted, ...more]
+  if (more.length === 1) return accepted
+  const middle = Math.ceil(more.length / 2)
+  const first = await withAccepted(accepted, more.slice(0, middle), false, refusalOf)
+  // Where the whole first half is accepted, it is the second one that is refused.
+  return withAccepted(first, more.slice(middle), first.length === accepted.length + middle, refusalOf)
 }
 
 /** What a sentence names last: a value, or else the group of one that nobody can set here. */
@@ -92,17 +100,6 @@ function called(leaves: readonly Leaf[], name: string): Leaf | undefined {
 
 function whole({ path }: Leaf): string {
   return `.${path.join('.')}`
-}
-
-/** Those before it are accepted together, and with it they are not: found by halving. */
-async function withoutFirstRefused(leaves: readonly Leaf[], refusalOf: (leaves: readonly Leaf[]) => Promise<string | undefined>): Promise<readonly Leaf[]> {
-  let [accepted, refused] = [0, leaves.length]
-  while (refused - accepted > 1) {
-    const middle = Math.floor((accepted + refused) / 2)
-    if ((await refusalOf(leaves.slice(0, middle))) === undefined) accepted = middle
-    else refused = middle
-  }
-  return leaves.toSpliced(refused - 1, 1)
 }
 
 export interface Leaf extends Site {

@@ -30,7 +30,8 @@ async function tryAll(chart: Chart, base: Base): Promise<Tried> {
   // What only the other Helm refuses is a problem, and comes up where both are asked.
   const leaves = await usable(candidates, async (some) => (await helm.render({ chart: chart.package, engine: 'helm4', valuesYaml: valuesText(arranged(base.values, some, ({ marker }) => marker)) })).error)
   const { documents: harmless } = await documentsOf(chart, base, leaves, ({ marker }) => marker)
-  const shown = leaves.filter(({ marker }) => JSON.stringify(harmless).includes(String(marker)))
+  const printed = JSON.stringify(harmless)
+  const shown = leaves.filter(({ marker }) => printed.includes(String(marker)))
   const problems: string[] = []
   const most = Math.max(0, ...leaves.map(({ hostile }) => hostile.length))
   const tried = Math.min(rounds, most)
