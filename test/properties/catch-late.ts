@@ -1,11 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { judge, type Finding } from '../contracts/run/judge.ts'
 import { openSubject } from '../contracts/run/open-subject.ts'
 import { startCluster, type Cluster } from '../lab/cluster.ts'
+import { liveTests } from './catch-live.ts'
 import { writeChart } from './catch-mutant.ts'
 import type { Chart } from './chart.ts'
 import { once } from './once.ts'
+import { isLong } from './seed.ts'
 import { hiddenValues } from './shown-values.ts'
 import { sitesOf } from './sites.ts'
 import type { Mutant } from './template-mutants.ts'
@@ -17,6 +19,7 @@ export function lateTests(chart: Chart): LateTests {
     const started = await startCluster({ hasDefinitions: true })
     return { started, namespace: await started.newNamespace() }
   })
+  const live = liveTests(chart)
   let isClusterUsed = false
   return {
     catchLate: async (mutant, { plain, documents }) => {
@@ -32,7 +35,12 @@ export function lateTests(chart: Chart): LateTests {
         if (hidden !== undefined) return `value that shows no more: ${hidden}`
         const known = await findings()
         const found = (await findingsOf(changed)).find((finding) => !known.has(keyOf(finding)))
-        return found === undefined ? undefined : `contract ${found.contract}, with ${found.toggle}`
+        if (found !== undefined) return `contract ${found.contract}, with ${found.toggle}`
+        if (!isLong) return undefined
+        // These tests give values that the schema refuses, too.
+        await cp(join(chart.folder, 'values.schema.json'), join(folder, 'values.schema.json'))
+        const failed = await live.failedBy(folder)
+        return failed === undefined ? undefined : `live: ${failed}`
       } finally {
         await rm(folder, { recursive: true, force: true })
       }
