@@ -1,8 +1,6 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { run as execute } from '../cli/run-cli.ts'
+import { describe, expect, test } from 'vitest'
 import type { Fields } from '../contracts/model.ts'
 import { listAt, mapAt, textAt } from '../contracts/read/at.ts'
 import { printable } from './characters.ts'
@@ -11,6 +9,7 @@ import type { Texts } from './image.ts'
 import { openModel, type MongoModel } from './mongodb-model.ts'
 import { objectStore } from './object-store.ts'
 import { render } from './render.ts'
+import { standIns } from './stand-ins.ts'
 
 /** No registry that is open here has MongoDB's server, so its setup runs against a model of it. */
 describe('mongodb sets itself up, as far as a model of its servers tells', () => {
@@ -129,28 +128,26 @@ describe('mongodb sets itself up, as far as a model of its servers tells', () =>
 
   test.each([
     ['a login', {}, '--auth', undefined],
-    ['the key of the set, which nobody else may read', set, '--replSet three --keyFile FOLDER/run/key', 'secret'],
+    ['the key of the set, which nobody else may read', set, '--replSet three --keyFile FOLDER/run/mongodb/key', 'secret'],
   ])('the server asks for %s, while the setup is tried until it succeeds', async (_, values, options, key) => {
-    const folder = await mkdtemp(join(tmpdir(), 'chartwright-live-mongodb-'))
-    onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const { start, env } = (await podOf(values))(0)
-    const program = (name: string, text: string) => writeFile(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
-    // The setup fails twice, and the server goes on until it has succeeded.
-    await program('mongosh', `echo "$@" >> ${folder}/asked; test "$(wc -l < ${folder}/asked)" -eq 3 && touch ${folder}/succeeded`)
-    await program('mongod', `while ! test -e ${folder}/succeeded; do /bin/sleep 0.1; done; /bin/sleep 0.2; echo "$@" > ${folder}/served`)
-    await program('sleep', `echo "$1" >> ${folder}/slept`)
-    await execute(['mkdir', join(folder, 'run')], {})
-    await writeFile(join(folder, 'run/ready'), '')
-    const { exitCode, stdout } = await execute(['timeout', '20', 'sh', '-c', start.replaceAll('/run/mongodb', `${folder}/run`)], { env: { ...env, PATH: `${folder}:/usr/bin:/bin` } })
+    const programs = await standIns({
+      // The setup fails twice, and the server goes on until it has succeeded.
+      mongosh: 'echo "$@" >> asked; test "$(wc -l < asked)" -eq 3 && touch succeeded',
+      mongod: 'while ! test -e succeeded; do /bin/sleep 0.1; done; /bin/sleep 0.2; echo "$@" > served',
+      sleep: 'echo "$1" >> slept',
+    })
+    await mkdir(join(programs.folder, 'run/mongodb'), { recursive: true })
+    await writeFile(join(programs.folder, 'run/mongodb/ready'), '')
+    const { exitCode, stdout } = await programs.run(start, [], env, ['run/mongodb'])
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'the setup is tried again\nthe setup is tried again\n' })
-    const text = (name: string) => readFile(join(folder, name), 'utf8')
-    expect(await text('asked')).toBe('--quiet --nodb --file /conf/setup.js\n'.repeat(3))
-    expect(await text('slept')).toBe('3\n3\n')
-    expect(await text('served')).toBe(`--config /conf/mongod.conf.yaml --dbpath /data/db --bind_ip_all --port 27017 ${options.replace('FOLDER', folder)}\n`)
-    await expect(text('run/ready')).rejects.toThrow('ENOENT')
+    expect(await programs.text('asked')).toBe('--quiet --nodb --file /conf/setup.js\n'.repeat(3))
+    expect(await programs.text('slept')).toBe('3\n3\n')
+    expect(await programs.text('served')).toBe(`--config /conf/mongod.conf.yaml --dbpath /data/db --bind_ip_all --port 27017 ${options.replace('FOLDER', programs.folder)}\n`)
+    await expect(programs.text('run/mongodb/ready')).rejects.toThrow('ENOENT')
     if (key === undefined) return
-    expect(await text('run/key')).toBe(key)
-    expect((await stat(join(folder, 'run/key'))).mode & 0o777).toBe(0o600)
+    expect(await programs.text('run/mongodb/key')).toBe(key)
+    expect((await stat(join(programs.folder, 'run/mongodb/key'))).mode & 0o777).toBe(0o600)
   })
 })
 
