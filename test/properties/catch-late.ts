@@ -5,6 +5,7 @@ import { openSubject } from '../contracts/run/open-subject.ts'
 import { startCluster, type Cluster } from '../lab/cluster.ts'
 import { liveTests } from './catch-live.ts'
 import { writeChart } from './catch-mutant.ts'
+import { nullTests } from './catch-nulls.ts'
 import type { Chart } from './chart.ts'
 import { once } from './once.ts'
 import { isLong } from './seed.ts'
@@ -19,11 +20,12 @@ export function lateTests(chart: Chart): LateTests {
     const started = await startCluster({ hasDefinitions: true })
     return { started, namespace: await started.newNamespace() }
   })
+  const nulls = nullTests(chart)
   const live = liveTests(chart)
   let isClusterUsed = false
   return {
     catchLate: async (mutant, { plain, documents }) => {
-      if (isSmallNumber(chart, mutant)) return 'its meaning, which is the same'
+      if (isSmallNumber(chart, mutant) || isDeeperAlone(mutant)) return 'its meaning, which is the same'
       const folder = await mkdtemp(join(chart.scratch, 'mutant-'))
       try {
         await writeChart(chart, folder, mutant.path, mutant.text)
@@ -36,6 +38,8 @@ export function lateTests(chart: Chart): LateTests {
         const known = await findings()
         const found = (await findingsOf(changed)).find((finding) => !known.has(keyOf(finding)))
         if (found !== undefined) return `contract ${found.contract}, with ${found.toggle}`
+        const nulled = await nulls.caughtAt(folder)
+        if (nulled !== undefined) return `nulls: ${nulled}`
         if (!isLong) return undefined
         // These tests give values that the schema refuses, too.
         await cp(join(chart.folder, 'values.schema.json'), join(folder, 'values.schema.json'))
@@ -64,6 +68,16 @@ function isSmallNumber(chart: Chart, { name, line }: Mutant): boolean {
   const path = /\{\{ int64 \$\.Values\.([\w.]+) /.exec(line)?.[1]
   const site = sitesOf(chart.own, chart.defaults).find((one) => one.path.join('.') === path)
   return name.includes('remove the whole number') && (site?.schema.maximum ?? Infinity) < 1_000_000
+}
+
+/** What is all that a key or an item has may stand deeper, as long as it stands at one column; so may what one line prints. */
+function isDeeperAlone({ name, text, index }: Mutant): boolean {
+  const lines = text.split('\n')
+  const [, indentation = '', dash] = /^( *)(-(?: |$))?(?:[\w."/-]+:)?$/.exec(lines[index - 1] ?? '') ?? []
+  if (!name.includes('indent by two more') || (lines[index - 1] ?? '').trim() === '') return false
+  const next = lines.slice(index + 1).find((line) => line.trim() !== '' && !/^ *\{\{-? (if|else|end|with|range)\b/.test(line)) ?? ''
+  const column = Number(/nindent (\d+)/.exec(next)?.[1] ?? next.search(/\S|$/))
+  return column <= indentation.length + (dash === '- ' ? 2 : 0)
 }
 
 /** A value of the line that makes a difference in the chart, and none any more. */

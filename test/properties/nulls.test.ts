@@ -1,14 +1,12 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
 import type { Json } from '../../generator/model.ts'
 import { isUmbrella, shareOf } from '../charts/share.ts'
 import { charts, type Chart } from './chart.ts'
 import { chosen } from './chosen.ts'
 import { inTurn } from './in-turn.ts'
-import { at, isMap, merged, pathsOf, withValue, type Path } from './json.ts'
+import { withValue, type Path } from './json.ts'
 import { isNullRefused } from './null-refused.ts'
+import { nullsOver, printsNull, umbrellaOf } from './nulled-values.ts'
 import { rememberedProperty } from './remembered-property.ts'
 import { renderBoth } from './render-both.ts'
 import { cases, tell } from './seed.ts'
@@ -56,29 +54,8 @@ async function judge(chart: string, values: Json, path: Path): Promise<string> {
   if (refusal !== undefined) return isAbout(refusal, path) ? 'refused' : `refused for another null: ${refusal}`
   // A required value that is taken away is missing, and the schema says so.
   if (problem !== undefined) return problem.includes("values don't meet the specifications of the schema") && /both Helms|Helm 4: /.test(problem) ? 'refused' : problem
-  const printed = rendered?.manifests.find(({ content }) => hasNull(parse(content) as Json) || /<no value>|<nil>/.test(content))
+  const printed = rendered?.manifests.find(({ content }) => printsNull(content))
   return printed === undefined ? 'removed' : `prints a null in ${printed.path}`
-}
-
-/** Each declared value, each value that is set, and entries of maps and fields of Kubernetes types that nobody has set. */
-function nullsOver(chart: Chart, values: Json): readonly Path[] {
-  const sites = sitesOf(chart.own, merged(chart.defaults, values)).filter(({ path }) => path.length > 0 && path.every((key) => typeof key === 'string'))
-  const inLists = pathsOf(values).filter((path) => path.some((key) => typeof key === 'number') && typeof path.at(-1) === 'string' && at(values, path) !== null)
-  const present = sites.filter(({ path, isDeclared }) => isDeclared || path.length === 1 || isMap(at(merged(chart.defaults, values), path.slice(0, -1))))
-  return [...present.map(({ path }) => path), ...inLists]
-}
-
-function hasNull(value: Json): boolean {
-  return value === null || (typeof value === 'object' && Object.values(value).some(hasNull))
-}
-
-/** A chart that depends on this one, as a user's own would. */
-async function umbrellaOf(chart: Chart): Promise<string> {
-  const folder = join(chart.scratch, 'umbrella')
-  await mkdir(join(folder, 'charts'), { recursive: true })
-  await writeFile(join(folder, 'Chart.yaml'), `apiVersion: v2\nname: umbrella\nversion: 1.0.0\ndependencies:\n  - name: ${chart.name}\n    version: ${chart.version}\n`)
-  await copyFile(chart.package, join(folder, 'charts', `${chart.name}-${chart.version}.tgz`))
-  return folder
 }
 
 type Way = 'as values' | 'through an umbrella'

@@ -23,7 +23,7 @@ function mutantsOfFile({ path, text }: ChartFile): readonly Mutant[] {
       const made = make(line, lines[index + 1] ?? '')
       if (made === undefined || made.join('\n') === [line, lines[index + 1] ?? ''].join('\n')) return []
       const place = times === 1 ? line.trim() : `${line.trim()} (${times})`
-      return [{ name: `${path}: ${kind}: ${place}`, path, line, text: [...lines.slice(0, index), ...made, ...lines.slice(index + 2)].join('\n') }]
+      return [{ name: `${path}: ${kind}: ${place}`, path, line, index, text: [...lines.slice(0, index), ...made, ...lines.slice(index + 2)].join('\n') }]
     })
   })
 }
@@ -64,5 +64,7 @@ export interface Mutant {
   readonly path: string
   /** As it was before. */
   readonly line: string
+  /** How many lines stand before it. */
+  readonly index: number
   readonly text: string
 }

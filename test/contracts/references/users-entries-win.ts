@@ -1,9 +1,10 @@
-import type { ChartContract, Fields } from '../model.ts'
+import type { ChartContract, Fields, Subject } from '../model.ts'
 import { isMap, mapAt } from '../read/at.ts'
 import { found } from '../read/found.ts'
 import { overlaid } from '../read/overlaid.ts'
 import { setAt } from '../read/set-at.ts'
 import { together } from '../run/together.ts'
+import { toggles } from '../run/toggles.ts'
 
 /** A template that prints an item unless the user has an entry of that name says so with `hasKey`; each such entry is given as the chart makes it itself. */
 export const usersEntriesWin: ChartContract = {
@@ -12,12 +13,12 @@ export const usersEntriesWin: ChartContract = {
   sentence: "A user's volume, mount, port or container takes the place of the chart's own of that name: no list of an object has a name twice.",
   check: async (chart) => {
     const asked = entriesAsked(chart.files)
-    const checked = await Promise.all(chart.scenarios.map(async ({ values }) => {
+    const checked = await Promise.all((await scenesWith(chart, asked)).map(async (values) => {
       const before = await chart.render(values)
       if ('refusal' in before) return []
       const made = namedItems(before.objects)
       const entries = asked.flatMap(({ path, name }) => {
-        const item = made.find((one) => one.name === name && fits(one, path))
+        const item = itemOf({ path, name }, made)
         const isThere = name in mapAt(before.values, path.join('.'))
         return item === undefined || isThere ? [] : [{ path: [...path, name], value: item.rest }]
       })
@@ -36,11 +37,34 @@ export const usersEntriesWin: ChartContract = {
   },
 }
 
+/** The values of each scenario, and each switch over the first one that brings an item which none of them has. */
+async function scenesWith(chart: Subject, asked: readonly Asked[]): Promise<readonly Fields[]> {
+  const scenes = chart.scenarios.map(({ values }) => values)
+  const lacking = async (values: Fields, some: readonly Asked[]): Promise<readonly Asked[]> => {
+    const rendering = await chart.render(values)
+    return 'refusal' in rendering ? some : some.filter((one) => itemOf(one, namedItems(rendering.objects)) === undefined)
+  }
+  let missing = asked
+  for (const values of scenes) missing = await lacking(values, missing)
+  const first = scenes[0] ?? {}
+  for (const { path, value } of missing.length === 0 ? [] : toggles(chart, first)) {
+    const values = setAt(first, path, value)
+    const left = await lacking(values, missing)
+    if (left.length < missing.length) scenes.push(values)
+    missing = left
+  }
+  return scenes
+}
+
 /** Environment variables have a contract of their own. */
-function entriesAsked(files: readonly { readonly path: string; readonly text: string }[]): readonly { readonly path: readonly string[]; readonly name: string }[] {
+function entriesAsked(files: readonly { readonly path: string; readonly text: string }[]): readonly Asked[] {
   const texts = files.filter(({ path }) => path.startsWith('templates/')).flatMap(({ text }) => [...text.matchAll(/hasKey \$\.Values\.([\w.]+) "([^"]+)"/g)])
   const distinct = new Map(texts.map(([, path = '', name = '']) => [`${path} ${name}`, { path: path.split('.'), name }]))
   return [...distinct.values()].filter(({ path }) => path.at(-1) !== 'env')
+}
+
+function itemOf({ path, name }: Asked, made: readonly NamedItem[]): NamedItem | undefined {
+  return made.find((one) => one.name === name && fits(one, path))
 }
 
 /** Whether a list could be made of the entries at a path: `volumes` of `volumes`, `ports` of `service.extraPorts`, `containers` of `sidecars`. */
@@ -60,6 +84,12 @@ function namedItems(value: unknown, list = ''): readonly NamedItem[] {
     })
   }
   return isMap(value) ? Object.entries(value).flatMap(([field, inner]) => namedItems(inner, list === '' ? field : `${list}.${field}`)) : []
+}
+
+/** An entry of a map of the user's, in whose place the chart has an item of its own. */
+interface Asked {
+  readonly path: readonly string[]
+  readonly name: string
 }
 
 interface NamedItem {
