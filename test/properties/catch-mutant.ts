@@ -5,7 +5,7 @@ import { run } from '../cli/run-cli.ts'
 import { valuesText } from '../functions/values-text.ts'
 import { ensureTools } from '../tools/ensure-tools.ts'
 import type { Rendered } from '../tools/helm-batch.ts'
-import { arranged, type Leaf } from './arrangement.ts'
+import { arranged, usable, type Leaf } from './arrangement.ts'
 import { brokenContracts } from './broken-contracts.ts'
 import type { Base, Chart } from './chart.ts'
 import { everythingOn } from './everything-on.ts'
@@ -38,7 +38,11 @@ export async function openLaboratory(chart: Chart): Promise<Laboratory> {
 
 async function wholeOf(chart: Chart, base: Base, leaves: readonly Leaf[]): Promise<Whole> {
   const harmless = await render(chart.package, arranged(base.values, leaves, ({ marker }) => marker))
-  return { leaves, seen: seenIn(leaves, harmless), sight: sightOf(harmless) }
+  const harshOf = ({ hostile, marker }: Leaf): Json => hostile.find((value) => harsh.includes(String(value))) ?? hostile[0] ?? marker
+  // What the chart itself refuses as it is would catch every mutant.
+  const harshly = (some: readonly Leaf[]) => (leaf: Leaf): Json => (some.includes(leaf) ? harshOf(leaf) : leaf.marker)
+  const kept = await usable(leaves, async (some) => (await render(chart.package, arranged(base.values, leaves, harshly(some)))).error)
+  return { leaves, valueOf: harshly(kept), seen: seenIn(leaves, harmless), sight: sightOf(harmless) }
 }
 
 /** A null on every value that the chart's own schema admits none for. */
@@ -61,7 +65,7 @@ function refusalsIn({ error = '' }: Rendered): number {
 }
 
 /** The name of the test that catches a mutant, and what it makes, which kubeconform has still to judge. */
-export async function catchMutant({ chart, scenes, unwelcome }: Laboratory, { path, text }: Mutant): Promise<Catch> {
+export async function catchMutant({ chart, scenes, unwelcome }: Laboratory, { path, text }: Pick<Mutant, 'path' | 'text'>): Promise<Catch> {
   const folder = await mkdtemp(join(chart.scratch, 'mutant-'))
   try {
     await writeChart(chart, folder, path, text)
@@ -82,9 +86,8 @@ export async function catchMutant({ chart, scenes, unwelcome }: Laboratory, { pa
     for (const { values, refusals } of unwelcome) if (refusalsIn(await render(folder, values)) < refusals) return { by: 'values that are refused' }
     const seen = new Set<string>()
     const wholes = (await Promise.all(scenes.map(async (scene) => (await scene.wholes()).map((whole) => ({ base: scene.base, ...whole }))))).flat()
-    for (const { base, leaves, sight } of wholes) {
+    for (const { base, leaves, valueOf, sight } of wholes) {
       const harmless = await render(folder, arranged(base.values, leaves, ({ marker }) => marker))
-      const valueOf = ({ hostile, marker }: Leaf): Json => hostile.find((value) => harsh.includes(String(value))) ?? hostile[0] ?? marker
       const hostile = await render(folder, arranged(base.values, leaves, valueOf))
       if (harmless.error !== undefined || hostile.error !== undefined) return { by: 'hostile values: rendering' }
       if ([harmless, hostile].some(({ manifests }) => manifests.some(({ content }) => read(content) === undefined))) return { by: 'hostile values: no YAML' }
@@ -193,6 +196,8 @@ type Change = 'nothing' | 'text' | 'data'
 /** All that can be set together, and what of it reaches a manifest. */
 interface Whole {
   readonly leaves: readonly Leaf[]
+  /** A hostile value, as far as the chart takes it. */
+  readonly valueOf: (leaf: Leaf) => Json
   readonly seen: readonly string[]
   readonly sight: Sight
 }
