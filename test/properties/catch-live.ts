@@ -7,17 +7,23 @@ import { once } from './once.ts'
 
 /** The tests that run a chart's containers on this machine, with a chart that is broken on purpose in its place. */
 export function liveTests(chart: Chart): LiveTests {
-  const files = once(() => filesOf(chart))
-  const plain = once(async () => {
-    const outcome = await outcomeOf(chart, chart.folder, await files())
-    if (outcome.failed !== undefined) throw new Error(`the live tests of ${chart.name} fail with the chart as it is: ${outcome.failed}`)
-    if (outcome.passed === 0) console.info(`${chart.name}: no live test judges the mistakes that are left: ${outcome.skipped.join('; ')}`)
-    return outcome
+  // The quick ones are asked first. What this machine can't run judges nothing, and is named.
+  const usable = once(async () => {
+    const plain: (Outcome & { readonly file: string })[] = []
+    for (const file of await filesOf(chart)) plain.push({ file, ...(await outcomeOf(chart, chart.folder, file)) })
+    for (const { file, failed, skipped } of plain) {
+      if (failed !== undefined) throw new Error(`${file} fails with the chart as it is: ${failed}`)
+      if (skipped.length > 0) console.info(`${chart.name}: of ${file} these judge no mistake: ${skipped.join('; ')}`)
+    }
+    return plain.filter(({ passed }) => passed > 0).toSorted((one, other) => one.seconds - other.seconds).map(({ file }) => file)
   })
   return {
     failedBy: async (folder) => {
-      if ((await files()).length === 0 || (await plain()).passed === 0) return undefined
-      return (await outcomeOf(chart, folder, await files())).failed
+      for (const file of await usable()) {
+        const { failed } = await outcomeOf(chart, folder, file)
+        if (failed !== undefined) return failed
+      }
+      return undefined
     },
   }
 }
@@ -28,17 +34,19 @@ async function filesOf({ name }: Chart): Promise<readonly string[]> {
   return names.filter((file) => file.endsWith('.test.ts') && (file === `${name}.test.ts` || file.startsWith(`${name}-`))).map((file) => `test/live/${file}`).sort()
 }
 
-async function outcomeOf(chart: Chart, folder: string, files: readonly string[]): Promise<Outcome> {
+async function outcomeOf(chart: Chart, folder: string, file: string): Promise<Outcome> {
   const vitest = join(repositoryFolder, 'node_modules/vitest/vitest.mjs')
-  const command = [process.execPath, vitest, 'run', '--project', 'live', ...files, '--bail', '1', '--reporter', 'json']
+  const command = [process.execPath, vitest, 'run', '--project', 'live', file, '--bail', '1', '--reporter', 'json']
+  const begun = Date.now()
   const { stdout, stderr } = await run(command, { cwd: repositoryFolder, env: { ...ownEnvironment(), CHARTWRIGHT_LIVE_CHART: `${chart.name}=${folder}` } })
   const report = /^\{"numTotalTestSuites".*$/m.exec(stdout)?.[0]
-  if (report === undefined) throw new Error(`the live tests of ${chart.name} say nothing: ${stdout}${stderr}`)
+  if (report === undefined) throw new Error(`${file} says nothing: ${stdout}${stderr}`)
   const { testResults, numPassedTests } = JSON.parse(report) as Report
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
   const broken = testResults.find(({ status, assertionResults }) => status === 'failed' && assertionResults.every((one) => one.status !== 'failed'))
   return {
     passed: numPassedTests,
+    seconds: (Date.now() - begun) / 1000,
     skipped: tests.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => fullName),
     failed: tests.find(({ status }) => status === 'failed')?.fullName ?? broken?.message,
   }
@@ -61,6 +69,7 @@ interface Report {
 
 interface Outcome {
   readonly passed: number
+  readonly seconds: number
   /** What this machine can't run; the reason stands in the title. */
   readonly skipped: readonly string[]
   readonly failed: string | undefined
