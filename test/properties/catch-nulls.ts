@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import type { Json } from '../../generator/model.ts'
 import { valuesText } from '../functions/values-text.ts'
 import type { Chart } from './chart.ts'
-import { chosen } from './chosen.ts'
 import { inTurn } from './in-turn.ts'
 import { withValue, type Path } from './json.ts'
 import { nullsOver, printsNull } from './nulled-values.ts'
 import { once } from './once.ts'
 import { openHelm } from './render-both.ts'
 
-/** Nulls, as values and through an umbrella: whether a broken chart does something else with one than the chart as it is. */
+/** Nulls over the defaults and where the most is set, as values and through an umbrella: whether a broken chart does something else with one than the chart as it is. */
 export function nullTests(chart: Chart): NullTests {
-  const places = chosen(chart.bases.flatMap(({ name, values }) => nullsOver(chart, values).map((path): Place => ({ name, values, path }))), most)
+  const most = chart.bases.toSorted((one, other) => JSON.stringify(other.values).length - JSON.stringify(one.values).length)[0]
+  const places = [...new Set([chart.bases[0]!, most!])].flatMap(({ values }) => nullsOver(chart, values).map((path): Place => ({ values, path })))
   const plain = once(() => answersOf(chart, chart.folder, places))
   return {
     caughtAt: async (folder) => {
@@ -22,8 +22,6 @@ export function nullTests(chart: Chart): NullTests {
     },
   }
 }
-
-const most = 400
 
 async function answersOf(chart: Chart, folder: string, places: readonly Place[]): Promise<readonly string[]> {
   const umbrella = await mkdtemp(join(chart.scratch, 'umbrella-'))
@@ -46,7 +44,6 @@ async function answersOf(chart: Chart, folder: string, places: readonly Place[])
 }
 
 interface Place {
-  readonly name: string
   readonly values: Json
   readonly path: Path
 }
