@@ -78,6 +78,7 @@ import { policyAdmitsNames } from './network/policy-admits-names.ts'
 import { policyAdmitsPorts } from './network/policy-admits-ports.ts'
 import { routeComplete } from './network/route-complete.ts'
 import { serviceFieldsSettable } from './network/service-fields-settable.ts'
+import { internalLoadBalancer } from './network/internal-load-balancer.ts'
 import { serviceTypeExplicit } from './network/service-type-explicit.ts'
 import { customKindsOnDemand } from './monitoring/custom-kinds-on-demand.ts'
 import { monitorFindsPort } from './monitoring/monitor-finds-port.ts'
@@ -201,6 +202,7 @@ export const contractsByArea = {
     routeComplete,
     serviceFieldsSettable,
     serviceTypeExplicit,
+    internalLoadBalancer,
   ],
   monitoring: [
     customKindsOnDemand,
