@@ -1,4 +1,5 @@
 import type { RenderingContract } from '../model.ts'
+import { eachObject } from '../read/each-object.ts'
 import { found } from '../read/found.ts'
 import { leaves } from '../read/leaves.ts'
 
@@ -7,6 +8,6 @@ export const noNull: RenderingContract = {
   kind: 'rendering',
   name: 'no-null',
   sentence: 'No field of an object is null.',
-  check: ({ objects }) => objects.flatMap((object) => leaves(object).filter(({ value }) => value === null).map(({ path }) => found(object, path))),
+  check: eachObject((object) => leaves(object).filter(({ value }) => value === null).map(({ path }) => found(object, path))),
   caught: 'apiVersion: v1\nkind: Service\nmetadata: { name: r-shop, annotations: }\nspec: { type: ClusterIP }',
 }

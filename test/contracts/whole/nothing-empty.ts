@@ -1,4 +1,5 @@
 import type { RenderingContract } from '../model.ts'
+import { eachObject } from '../read/each-object.ts'
 import { found } from '../read/found.ts'
 import { leaves } from '../read/leaves.ts'
 
@@ -7,7 +8,7 @@ export const nothingEmpty: RenderingContract = {
   kind: 'rendering',
   name: 'nothing-empty',
   sentence: 'No field of an object is an empty text, list or map, but where that says something: an empty directory, a selector or rule for all, the core API group, no storage class, the text of a variable, file, word or annotation.',
-  check: ({ objects }) => objects.flatMap((object) => leaves(object)
+  check: eachObject((object) => leaves(object)
     .filter(({ path, value }) => isEmpty(value) && !saysSomething.test(path))
     .map(({ path }) => found(object, path))),
   caught: 'apiVersion: v1\nkind: Service\nmetadata: { name: r-shop }\nspec: { type: LoadBalancer, loadBalancerClass: "" }',
