@@ -43,6 +43,7 @@ import { placementSettable } from './placement/placement-settable.ts'
 import { replicasSpread } from './placement/replicas-spread.ts'
 import { spreadSelectsItself } from './placement/spread-selects-itself.ts'
 import { envDefinedBeforeUse } from './env/env-defined-before-use.ts'
+import { envHasValue } from './env/env-has-value.ts'
 import { envNamesUnique } from './env/env-names-unique.ts'
 import { noSecretLiteral } from './env/no-secret-literal.ts'
 import { usersEnvWins } from './env/users-env-wins.ts'
@@ -76,6 +77,7 @@ import { podsIsolated } from './network/pods-isolated.ts'
 import { policyAdmitsDeclared } from './network/policy-admits-declared.ts'
 import { policyAdmitsNames } from './network/policy-admits-names.ts'
 import { policyAdmitsPorts } from './network/policy-admits-ports.ts'
+import { policyListsDirections } from './network/policy-lists-directions.ts'
 import { routeComplete } from './network/route-complete.ts'
 import { serviceFieldsSettable } from './network/service-fields-settable.ts'
 import { internalLoadBalancer } from './network/internal-load-balancer.ts'
@@ -156,6 +158,7 @@ export const contractsByArea = {
   ],
   env: [
     envDefinedBeforeUse,
+    envHasValue,
     envNamesUnique,
     noSecretLiteral,
     usersEnvWins,
@@ -199,6 +202,7 @@ export const contractsByArea = {
     policyAdmitsDeclared,
     policyAdmitsNames,
     policyAdmitsPorts,
+    policyListsDirections,
     routeComplete,
     serviceFieldsSettable,
     serviceTypeExplicit,

@@ -8,9 +8,9 @@ import { writeChart } from './catch-mutant.ts'
 import { nullTests } from './catch-nulls.ts'
 import type { Chart } from './chart.ts'
 import { once } from './once.ts'
+import { hasSameMeaning } from './same-meaning.ts'
 import { isLong } from './seed.ts'
 import { hiddenValues } from './shown-values.ts'
-import { sitesOf } from './sites.ts'
 import type { Mutant } from './template-mutants.ts'
 
 /** The tests that take too long to be asked about every mutant: they are asked about those that all others have left. */
@@ -25,7 +25,7 @@ export function lateTests(chart: Chart): LateTests {
   let isClusterUsed = false
   return {
     catchLate: async (mutant, { plain, documents }) => {
-      if (isSmallNumber(chart, mutant) || isDeeperAlone(mutant)) return 'its meaning, which is the same'
+      if (hasSameMeaning(chart, mutant)) return 'its meaning, which is the same'
       const folder = await mkdtemp(join(chart.scratch, 'mutant-'))
       try {
         await writeChart(chart, folder, mutant.path, mutant.text)
@@ -62,23 +62,6 @@ async function findingsOf(chart: Chart): Promise<readonly Finding[]> {
 
 function keyOf({ contract, scenario, toggle, object, path }: Finding): string {
   return [contract, scenario, toggle, object, path].join(' ')
-}
-
-/** Go prints a whole number below a million in the same way, whatever its type. */
-function isSmallNumber(chart: Chart, { name, line }: Mutant): boolean {
-  const path = /\{\{ int64 \$\.Values\.([\w.]+) /.exec(line)?.[1]
-  const site = sitesOf(chart.own, chart.defaults).find((one) => one.path.join('.') === path)
-  return name.includes('remove the whole number') && (site?.schema.maximum ?? Infinity) < 1_000_000
-}
-
-/** What is all that a key or an item has may stand deeper, as long as it stands at one column; so may what one line prints. */
-function isDeeperAlone({ name, text, index }: Mutant): boolean {
-  const lines = text.split('\n')
-  const [, indentation = '', dash] = /^( *)(-(?: |$))?(?:[\w."/-]+:)?$/.exec(lines[index - 1] ?? '') ?? []
-  if (!name.includes('indent by two more') || (lines[index - 1] ?? '').trim() === '') return false
-  const next = lines.slice(index + 1).find((line) => line.trim() !== '' && !/^ *\{\{-? (if|else|end|with|range)\b/.test(line)) ?? ''
-  const column = Number(/nindent (\d+)/.exec(next)?.[1] ?? next.search(/\S|$/))
-  return column <= indentation.length + (dash === '- ' ? 2 : 0)
 }
 
 /** A value of the line that makes a difference in the chart, and none any more. */

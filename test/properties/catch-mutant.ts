@@ -32,7 +32,7 @@ export async function openLaboratory(chart: Chart): Promise<Laboratory> {
     const wholes = once(() => Promise.all(choices.map(async (choice) => wholeOf(chart, base, await everythingOn(chart, base, choice, true, refusalOf)))))
     scenes.push({ base, wholes, broken: brokenContracts(chart, base, plain), plain: sightOf(plain), kinds: kindsOf(plain) })
   }
-  const unwelcome = await Promise.all([nulledValues(chart), unprintableValues(chart)].map(async (values) => ({ values, refusals: refusalsIn(await render(chart.package, values)) })))
+  const unwelcome = await Promise.all(groupsOf(chart).flatMap((sites) => [nulledValues(sites), unprintableValues(sites)]).map(async (values) => ({ values, refusals: refusalsIn(await render(chart.package, values)) })))
   return { chart, scenes, unwelcome, documents }
 }
 
@@ -46,13 +46,20 @@ async function wholeOf(chart: Chart, base: Base, leaves: readonly Leaf[]): Promi
 }
 
 /** A null on every value that the chart's own schema admits none for. */
-function nulledValues(chart: Chart): Json {
-  return valuesOf(chart).reduce<Json>((values, { path }) => withValue(values, path, null), {})
+function nulledValues(sites: readonly Site[]): Json {
+  return sites.reduce<Json>((values, { path }) => withValue(values, path, null), {})
 }
 
 /** A character that toYaml loses in every list and map. */
-function unprintableValues(chart: Chart): Json {
-  return valuesOf(chart).filter(({ schema }) => schema.type === 'array' || schema.type === 'object').reduce<Json>((values, { path, schema }) => withValue(values, path, schema.type === 'array' ? ['\u007f'] : { sample: '\u007f' }), {})
+function unprintableValues(sites: readonly Site[]): Json {
+  return sites.filter(({ schema }) => schema.type === 'array' || schema.type === 'object').reduce<Json>((values, { path, schema }) => withValue(values, path, schema.type === 'array' ? ['\u007f'] : { sample: '\u007f' }), {})
+}
+
+/** The chart's own values, and those that it gives the charts that it brings along: these refuse first, and then nothing is heard of the others. */
+function groupsOf(chart: Chart): readonly (readonly Site[])[] {
+  const isBelow = ({ path }: Site): boolean => chart.own.properties?.[String(path[0])]?.['x-subchart'] !== undefined
+  const sites = valuesOf(chart)
+  return [sites.filter((site) => !isBelow(site)), sites.filter(isBelow)].filter((group) => group.length > 0)
 }
 
 /** Where a value stands that the chart declares: not groups, which have no default of their own. */
