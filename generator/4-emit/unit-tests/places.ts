@@ -1,6 +1,6 @@
-import type { Branch, DocumentNode, EmbeddedNode, Expr, Item, Manifest, MapNode, Merge, Node, Pair, ScalarNode, Schema, SeqNode, Spread, TextNode, WholeNode } from '../../model.ts'
+import type { Branch, DocumentNode, EmbeddedNode, Expr, Item, Json, Manifest, MapNode, Merge, Node, Pair, ScalarNode, Schema, SeqNode, Spread, TextNode, WholeNode } from '../../model.ts'
 import { entryOf } from '../schema/shape.ts'
-import { nothingBound, valuePath, type Bindings, type World } from './evaluate.ts'
+import { holds, nothingBound, valuePath, type Bindings, type World } from './evaluate.ts'
 import { bindEntry, expand, isEach, isIf, leavesOf, type Leaf } from './expand.ts'
 import { indexOf, isNamedItem, itemPath } from './item-path.ts'
 import { keyText, segmentText } from './key-path.ts'
@@ -15,6 +15,8 @@ export interface Place {
   readonly path: (world: World) => string | undefined
   readonly document: DocumentPlace
   readonly what: Printed
+  /** Of an entry that a condition decides on: whether nothing else gives the same key either. */
+  readonly isGone?: (world: World) => boolean
 }
 
 export type Printed =
@@ -31,7 +33,7 @@ export interface DocumentPlace {
   readonly count: (world: World) => number | undefined
 }
 
-interface Context extends Omit<Place, 'what'> {
+interface Context extends Omit<Place, 'what' | 'isGone'> {
   readonly schema: Schema
   /** Inside the text of a nested document, the key of the nearest pair. */
   readonly embedded: { readonly key: string | undefined } | undefined
@@ -116,8 +118,9 @@ function partPlaces(context: Context, kind: 'entries' | 'items', expression: Exp
 function mapPlaces(context: Context, map: MapNode): readonly Place[] {
   const visit = (inner: Context, entry: Pair | Merge): readonly Place[] => (entry.kind === 'pair' ? nodePlaces(belowKey(inner, entry), entry.value) : partPlaces(inner, 'entries', entry.expression))
   return below<Pair | Merge>(context, map.entries, visit, (inner, entries) => {
-    const certain = surePairs(entries).find((pair) => isOnlyHere(map, entries, pair))
-    return certain === undefined || inner.embedded !== undefined ? [] : [place(belowKey(inner, certain), { kind: 'toggle', of: 'entry' })]
+    const certain = isAllWritten(map) && inner.embedded === undefined ? surePairs(entries).find(({ key }) => key.literal !== undefined) : undefined
+    if (certain === undefined) return []
+    return [{ ...place(belowKey(inner, certain), { kind: 'toggle', of: 'entry' }), isGone: (world) => !mayGive(world, context.bindings, map.entries, certain.key.literal) }]
   })
 }
 
@@ -172,12 +175,19 @@ function isSurelyThere(node: Node): boolean {
   return node.kind !== 'choice'
 }
 
-/** Nothing else in the map gives the same key. What users merge into it by a value of its own does not in these tests. */
-function isOnlyHere(map: MapNode, entries: readonly Branch<Pair | Merge>[], pair: Pair): boolean {
-  const all = leavesOf<Pair | Merge>(map.entries)
-  const count = (some: readonly (Pair | Merge)[]): number => some.filter((entry) => entry.kind === 'pair' && entry.key.literal === pair.key.literal).length
-  const isWritten = all.every((entry) => (entry.kind === 'pair' ? entry.key.literal !== undefined : entry.expression.kind === 'path' || entry.expression.kind === 'variable'))
-  return isWritten && count(all) === count(leavesOf<Pair | Merge>(entries))
+/** No key of the map is made of values. What users merge into it by a value of its own does not give another one's key in these tests. */
+function isAllWritten(map: MapNode): boolean {
+  return leavesOf<Pair | Merge>(map.entries).every((entry) => (entry.kind === 'pair' ? entry.key.literal !== undefined : entry.expression.kind === 'path' || entry.expression.kind === 'variable'))
+}
+
+/** Whether one of the entries gives the key, or might. */
+function mayGive(world: World, bindings: Bindings, branches: readonly Branch<Pair | Merge>[], key: Json | undefined): boolean {
+  return branches.some((branch) => {
+    if (!leavesOf<Pair | Merge>([branch]).some((leaf) => leaf.kind === 'pair' && leaf.key.literal === key)) return false
+    if (!isIf(branch)) return true
+    const isSo = holds(world, bindings, branch.condition)
+    return isSo === undefined || mayGive(world, bindings, isSo ? branch.then : branch.else, key)
+  })
 }
 
 function place({ guards, bindings, path, document }: Context, what: Printed): Place {

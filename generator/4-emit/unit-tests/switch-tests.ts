@@ -47,8 +47,8 @@ function effect({ hasDocuments, exists, notExists }: Assertion): string {
 }
 
 /** The last guard is the only one that does not hold. */
-function isTurned(world: World, { guards }: Place): boolean {
-  return guards.every((guard, index) => {
+function isTurned(world: World, { guards, isGone = () => true }: Place): boolean {
+  return isGone(world) && guards.every((guard, index) => {
     if (guard.kind === 'entry') return true
     const isSo = holds(world, guard.bindings, guard.condition)
     return index === guards.length - 1 ? isSo === !guard.wanted : isSo === guard.wanted
