@@ -26,6 +26,7 @@ import { noHostAccess } from './pods/no-host-access.ts'
 import { noServiceLinks } from './pods/no-service-links.ts'
 import { noToken } from './pods/no-token.ts'
 import { openshiftIds } from './pods/openshift-ids.ts'
+import { otherWaySamePods } from './pods/other-way-same-pods.ts'
 import { ownServiceAccount } from './pods/own-service-account.ts'
 import { podSecurity } from './pods/pod-security.ts'
 import { portsNamed } from './pods/ports-named.ts'
@@ -137,6 +138,7 @@ export const contractsByArea = {
     noServiceLinks,
     noToken,
     openshiftIds,
+    otherWaySamePods,
     ownServiceAccount,
     podSecurity,
     portsNamed,
