@@ -18,6 +18,7 @@ import { selectorsMatch } from './labels/selectors-match.ts'
 import { selectorsSmall } from './labels/selectors-small.ts'
 import { selectorsStable } from './labels/selectors-stable.ts'
 import { versionsOnObjects } from './labels/versions-on-objects.ts'
+import { diagnosticModeWaits } from './pods/diagnostic-mode-waits.ts'
 import { imageFixed } from './pods/image-fixed.ts'
 import { imagesGlobal } from './pods/images-global.ts'
 import { imagesSettable } from './pods/images-settable.ts'
@@ -130,6 +131,7 @@ export const contractsByArea = {
     versionsOnObjects,
   ],
   pods: [
+    diagnosticModeWaits,
     imageFixed,
     imagesGlobal,
     imagesSettable,
