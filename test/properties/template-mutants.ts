@@ -15,7 +15,7 @@ function mutantsOfFile({ path, text }: ChartFile): readonly Mutant[] {
   const lines = text.split('\n')
   const written = new Map<string, number>()
   return lines.flatMap((line, index) => {
-    if (line.trim() === '' || /^\s*#/.test(line) || isComment(line)) return []
+    if (line.trim() === '' || /^\s*(#|\/\/|\/\*)/.test(line) || isComment(line)) return []
     // A line may stand in a file several times.
     const times = (written.get(line.trim()) ?? 0) + 1
     written.set(line.trim(), times)
