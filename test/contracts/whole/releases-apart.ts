@@ -26,6 +26,8 @@ function sharedBy(one: Rendering, two: Rendering): readonly Violation[] {
   const names = new Set(two.objects.map(nameOf))
   const pods = podsOf(two)
   return one.objects.flatMap((object) => [
+    // What two releases have no name for is the same for both.
+    ...((object.metadata.name ?? '') === '' ? [found(object, 'metadata.name', `no name in release ${one.release.name}`)] : []),
     ...(names.has(nameOf(object)) && !isGiven(one, object.metadata.name) ? [found(object, 'metadata.name', `also in release ${two.release.name}`)] : []),
     ...(pods.some(({ labels }) => takes(object, labels)) ? [found(object, 'spec.selector', `selects pods of release ${two.release.name}`)] : []),
   ])
