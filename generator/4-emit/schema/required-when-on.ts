@@ -12,13 +12,13 @@ export function requiredWhenOn(subchart: Schema, own: Schema): Schema {
 
 /**
  * The same for a subchart with several switches, in the schema of its parent, below which they are. Helm follows the first that is there:
- * it is off by one of them if those before it are not there, or off too.
+ * it is off by one of them if those before it are not there, which null says as well, or off too.
  */
 export function requiredWhenOneIsOn(subchart: Schema, parent: Schema, key: string, switches: readonly Path[]): Schema | undefined {
   const required = requirements(subchart, parent.properties?.[key] ?? {})
   if (required === undefined) return undefined
   const off = switches.map((path, index) => [
-    ...switches.slice(0, index).map((earlier) => falseAt(earlier, parent, true)),
+    ...switches.slice(0, index).map((earlier) => falseAt(earlier, parent, true, { enum: [false, null] })),
     falseAt(path, parent, isFalse(parent, path)),
   ].reduce(both))
   return { anyOf: [...off, { required: [key], properties: { [key]: required } }] }
@@ -28,9 +28,9 @@ function isFalse(schema: Schema, path: Path): boolean {
   return path.reduce<Schema | undefined>((at, name) => at?.properties?.[name], schema)?.default === false
 }
 
-function falseAt([name, ...rest]: Path, schema: Schema, isOptional: boolean): Schema {
-  if (name === undefined) return { const: false }
-  return { properties: { [name]: falseAt(rest, schema.properties?.[name] ?? {}, isOptional) }, ...(isOptional ? {} : { required: [name] }) }
+function falseAt([name, ...rest]: Path, schema: Schema, isOptional: boolean, off: Schema = { const: false }): Schema {
+  if (name === undefined) return off
+  return { properties: { [name]: falseAt(rest, schema.properties?.[name] ?? {}, isOptional, off) }, ...(isOptional ? {} : { required: [name] }) }
 }
 
 function both(one: Schema, other: Schema): Schema {

@@ -147,6 +147,8 @@ test('a chart with several switches needs what it requires when the first of the
   expect(takes({ tags: { indoor: false }, shop: { enabled: true } })).toBe(true)
   expect(takes({ tags: { indoor: false } })).toBe(true)
   expect(takes({ shop: { enabled: false } })).toBe(true)
+  expect(takes({ tags: { indoor: null }, shop: { enabled: false } })).toBe(true)
+  expect(takes({ tags: { indoor: null }, shop: { enabled: true } })).toBe(false)
   expect(takes({ tags: { indoor: true }, shop: { enabled: false } })).toBe(false)
   expect(takes({ tags: { indoor: true } })).toBe(false)
   expect(takes({ shop: { enabled: true } })).toBe(false)
