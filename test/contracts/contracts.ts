@@ -43,6 +43,7 @@ import { nowhereByDefault } from './placement/nowhere-by-default.ts'
 import { placementGlobal } from './placement/placement-global.ts'
 import { placementSettable } from './placement/placement-settable.ts'
 import { replicasSpread } from './placement/replicas-spread.ts'
+import { spreadByRevision } from './placement/spread-by-revision.ts'
 import { spreadSelectsItself } from './placement/spread-selects-itself.ts'
 import { envDefinedBeforeUse } from './env/env-defined-before-use.ts'
 import { envHasValue } from './env/env-has-value.ts'
@@ -158,6 +159,7 @@ export const contractsByArea = {
     placementGlobal,
     placementSettable,
     replicasSpread,
+    spreadByRevision,
     spreadSelectsItself,
   ],
   env: [
