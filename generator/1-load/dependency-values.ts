@@ -39,11 +39,15 @@ function withSubcharts(schema: Schema, below: readonly (readonly [string, Schema
 }
 
 function dependencySchema({ name, alias, condition, values }: Dependency, subchart: ChartSource, schema: Schema, at: string): Schema {
-  const isSwitch = (condition ?? '').split(',').some((path) => path.trim() === `${alias ?? name}.enabled`)
-  const enabled: Schema = { description: `Whether the chart ${name} is installed.`, type: 'boolean' }
-  const { enabled: _, ...others } = schema.properties ?? {}
-  const properties = isSwitch ? { enabled, ...others } : schema.properties
-  const given = withGiven({ ...schema, ...(properties && { properties }) }, { ...(isSwitch ? { enabled: true } : {}), ...values }, at)
+  const paths = (condition ?? '').split(',').map((path) => path.trim())
+  const position = paths.indexOf(`${alias ?? name}.enabled`)
+  const isSwitch = position !== -1
+  // Helm follows the first that is there, so with a default the others would never be asked.
+  const others = isSwitch ? paths.slice(position + 1) : []
+  const enabled: Schema = { description: `Whether the chart ${name} is installed.`, type: 'boolean', ...(others.length === 0 ? {} : { 'x-otherwise': others }) }
+  const { enabled: _, ...rest } = schema.properties ?? {}
+  const properties = isSwitch ? { enabled, ...rest } : schema.properties
+  const given = withGiven({ ...schema, ...(properties && { properties }) }, { ...(isSwitch && others.length === 0 ? { enabled: true } : {}), ...values }, at)
   // What is left out need not be told what it requires.
   const isOff = isSwitch && values?.['enabled'] === false
   return { ...(isOff ? withoutRequired(given) : given), description: subchart.metadata.description, 'x-subchart': name, 'x-section': 'Subcharts' }

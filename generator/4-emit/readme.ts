@@ -1,6 +1,6 @@
 import type { ChartFile, ChartSource, Json, Preset, Schema } from '../model.ts'
 import { isSubchart, withGivenOnly } from '../schema/own-values.ts'
-import { code, description, sentence } from './schema/description.ts'
+import { code, description, otherwiseText, sentence } from './schema/description.ts'
 import { leafName, leaves, type Leaf } from './schema/leaves.ts'
 import { sections, type Section } from './schema/sections.ts'
 import { typeText } from './schema/type-text.ts'
@@ -93,7 +93,7 @@ function leafDescription({ schema, isRequired }: Leaf): string {
 
 function defaultText({ schema }: Leaf): string {
   const value: Json | undefined = schema.default
-  if (value === undefined) return ''
+  if (value === undefined) return schema['x-otherwise'] === undefined ? '' : otherwiseText(schema['x-otherwise'])
   const text = JSON.stringify(value)
   return text.length > 80 ? 'see `values.yaml`' : code(text).replaceAll('|', '\\|')
 }

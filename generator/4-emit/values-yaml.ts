@@ -27,7 +27,7 @@ function valueLines(root: Schema, parent: Schema, name: string, property: Schema
   const isRequired = parent.required?.includes(name) ?? false
   const value = defaultOf(root, property, isRequired)
   const head = comment(description(property), indent)
-  if (value === undefined) return [...head, ...absentLines(name, isRequired, indent)]
+  if (value === undefined) return [...head, ...absentLines(name, property, isRequired, indent)]
   if (shapeOf(property) !== 'group') return [...head, ...exampleLines(property, indent), ...yamlLines(name, value, indent)]
   const body = groupLines(root, property, `${indent}  `)
   return body.some((line) => !/^ *(#|$)/.test(line))
@@ -44,8 +44,9 @@ function groupLines(root: Schema, group: Schema, indent: string): readonly strin
 }
 
 /** A value without a default stands there as a comment, so that a reader of the file learns of it. */
-function absentLines(name: string, isRequired: boolean, indent: string): readonly string[] {
-  return [`${indent}# ${yamlKey(name)}:${isRequired ? ' (required)' : ' (not set)'}`]
+function absentLines(name: string, { 'x-otherwise': otherwise }: Schema, isRequired: boolean, indent: string): readonly string[] {
+  const absent = otherwise === undefined ? 'not set' : `as ${otherwise.join(', else ')}`
+  return [`${indent}# ${yamlKey(name)}: (${isRequired ? 'required' : absent})`]
 }
 
 function exampleLines(property: Schema, indent: string): readonly string[] {

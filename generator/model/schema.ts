@@ -37,6 +37,8 @@ export interface Schema {
   readonly 'x-subchart'?: string
   /** The values of a group of a dependency that the parent gives, so that they are there even where Helm leaves the dependency out. */
   readonly 'x-given'?: readonly string[]
+  /** On the switch of a dependency that has no default: the switches, in its condition, that decide as long as nobody sets it. */
+  readonly 'x-otherwise'?: readonly string[]
   /** Where the node stands: `schemas/shared/image.schema.json#/properties/tag`. */
   readonly 'x-at'?: string
   readonly [keyword: string]: Json | Schema | readonly Schema[] | { readonly [name: string]: Schema } | undefined

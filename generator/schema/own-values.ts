@@ -5,7 +5,7 @@ export function withoutSubcharts(schema: Schema): Schema {
   return mapSubcharts(schema, () => undefined)
 }
 
-/** A chart's schema with nothing of its dependencies but what the chart gives them. */
+/** A chart's schema with nothing of its dependencies but what the chart gives them, and their switches. */
 export function withGivenOnly(schema: Schema): Schema {
   return mapSubcharts(schema, givenOnly)
 }
@@ -24,7 +24,7 @@ function givenOnly(schema: Schema): Schema {
   const names = schema['x-given']
   if (names === undefined) return schema
   const { required: _, ...kept } = schema
-  const properties = Object.entries(schema.properties ?? {}).filter(([name]) => names.includes(name))
+  const properties = Object.entries(schema.properties ?? {}).filter(([name, property]) => names.includes(name) || property['x-otherwise'] !== undefined)
   return { ...kept, properties: Object.fromEntries(properties.map(([name, property]) => [name, givenOnly(property)])) }
 }
 

@@ -50,6 +50,24 @@ describe.for(umbrellas)('$name', (chart) => {
       }
     })
   }
+
+  const systems = dependenciesOf(chart).filter(({ tags }) => tags.length > 0)
+  // A tag counts where its group is one system.
+  const switches = systems.flatMap((system) => system.switches.filter(({ title }) => !systems.some((other) => other !== system && other.switches.some((one) => one.title === title))))
+  test.for(chart.cases)('$name: a store that only one system used goes with that system, unless it is asked for', async (values) => {
+    const helm = await openHelm()
+    const valuesYaml = await helm.valuesOf(values)
+    const given = (parse(valuesYaml) ?? {}) as { readonly [key: string]: { readonly enabled?: boolean } | undefined }
+    // The Redis of model-platform is there from the beginning, for an entry point that only its user has.
+    const byDefault = storesThere(chart, await helm.render({ chart: chart.package, engine: 'helm4', valuesYaml: '' }))
+    const before = storesThere(chart, await helm.render({ chart: chart.package, engine: 'helm4', valuesYaml }))
+    for (const { title, values: off } of switches) {
+      const left = await helm.render({ chart: chart.package, engine: 'helm4', valuesYaml: await helm.valuesOf(values, off) })
+      if (left.error !== undefined) continue
+      const idle = [...storesThere(chart, left)].filter(([key, use]) => use === 'idle' && before.get(key) === 'used' && given[key]?.enabled !== true && byDefault.get(key) !== 'idle')
+      expect(idle.map(([key]) => key), title).toEqual([])
+    }
+  })
 })
 
 /** The charts that are brought along, and what switches each off: its condition, and each of its tags. */
@@ -57,7 +75,7 @@ function dependenciesOf({ files }: ChartUnderTest): readonly Dependency[] {
   const { dependencies } = parse(files.find(({ path }) => path === 'Chart.yaml')?.text ?? '') as { readonly dependencies: readonly { readonly name: string; readonly alias?: string; readonly tags?: readonly string[] }[] }
   return dependencies.map(({ name, alias, tags = [] }) => {
     const key = alias ?? name
-    return { key, switches: [{ title: `${key}.enabled`, values: { [key]: { enabled: false } } }, ...tags.map((tag) => ({ title: `tags.${tag}`, values: { tags: { [tag]: false } } }))] }
+    return { key, tags, switches: [{ title: `${key}.enabled`, values: { [key]: { enabled: false } } }, ...tags.map((tag) => ({ title: `tags.${tag}`, values: { tags: { [tag]: false } } }))] }
   })
 }
 
@@ -87,6 +105,17 @@ async function findMost(chart: ChartUnderTest): Promise<Most> {
 function partsOf({ name }: ChartUnderTest, { manifests }: Rendered, key: string): { readonly below: readonly RenderedManifest[]; readonly beside: readonly RenderedManifest[] } {
   const isBelow = ({ path }: RenderedManifest): boolean => path.startsWith(`${name}/charts/${key}/`)
   return { below: manifests.filter(isBelow), beside: manifests.filter((manifest) => !isBelow(manifest)) }
+}
+
+/** The charts without a group, which are there for others, and whether any of the others names the Services of each. */
+function storesThere(chart: ChartUnderTest, rendered: Rendered): ReadonlyMap<string, 'used' | 'idle'> {
+  const stores = dependenciesOf(chart).filter(({ tags }) => tags.length === 0)
+  return new Map(stores.flatMap(({ key }) => {
+    const { below, beside } = partsOf(chart, rendered, key)
+    const services = below.flatMap(({ content }) => /^kind: Service$[^]*?^ {2}name: "?([^"\n]+)/m.exec(content)?.[1] ?? [])
+    const name = new RegExp(`(?<![\\w-])(?:${services.join('|')})(?![\\w-])`)
+    return below.length === 0 ? [] : [[key, beside.some(({ content }) => name.test(content)) ? 'used' : 'idle'] as const]
+  }))
 }
 
 /** What others could refer to, and nobody else makes. */
@@ -129,5 +158,6 @@ interface Most {
 
 interface Dependency {
   readonly key: string
+  readonly tags: readonly string[]
   readonly switches: readonly { readonly title: string; readonly values: object }[]
 }

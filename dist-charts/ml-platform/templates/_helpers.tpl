@@ -16,6 +16,17 @@
 {{- end }}
 {{- end }}
 
+{{/* Not empty if MongoDB is installed: as `mongodb.enabled` says, or with mastro as long as nobody says anything there. */}}
+{{- define "ml-platform.is-mongodb-on" -}}
+{{- if hasKey $.Values.mongodb "enabled" }}
+{{- if $.Values.mongodb.enabled }}
+{{- "true" }}
+{{- end }}
+{{- else if include "ml-platform.is-on" (dict "root" $ "tag" "catalogue" "enabled" $.Values.mastro.enabled) }}
+{{- "true" }}
+{{- end }}
+{{- end }}
+
 {{/* Not empty if a system is installed: what `tags` says of its group beats `enabled`, as for Helm. */}}
 {{- define "ml-platform.is-on" -}}
 {{- if ternary (get $.root.Values.tags $.tag) $.enabled (hasKey $.root.Values.tags $.tag) }}

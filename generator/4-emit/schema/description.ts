@@ -13,6 +13,11 @@ export function defaultSentence(value: Json): string {
   return text.length > 80 ? seeValues : `Default: ${code(text)}.`
 }
 
+/** What decides in place of a value that has no default. */
+export function otherwiseText(paths: readonly string[]): string {
+  return paths.map((path) => code(path)).join(', else ')
+}
+
 /** Instead of a default that is long, or not the same everywhere. */
 export const seeValues = 'Default: see `values.yaml`.'
 

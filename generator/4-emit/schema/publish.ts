@@ -6,7 +6,7 @@ import { definitionName, reachableDefinitions } from './reachable-definitions.ts
 /**
  * The schema as Helm, ajv and editors read it: our own keywords gone, descriptions of a choice's alternatives, and null allowed
  * where it only removes what an earlier values file gave: the entries of a map and the fields of a Kubernetes type.
- * `x-definition` stays for the step that shares definitions.
+ * `x-definition` and `x-otherwise` stay for later steps.
  */
 export function publish(schema: Schema): Schema {
   const { definitions: _, ...own } = schema
@@ -20,12 +20,15 @@ export function publish(schema: Schema): Schema {
   return { ...withNullableReferences(published, nullable), definitions: Object.fromEntries(publishedDefinitions) }
 }
 
+/** For the steps that share definitions and tell defaults. */
+const kept: ReadonlySet<string> = new Set(['x-definition', 'x-otherwise'] satisfies (keyof Schema)[])
+
 function publishNode(schema: Schema): Schema {
   const text = description(schema)
   const published: { [keyword: string]: Schema[string] } = text === '' ? {} : { description: text }
   const children = mapChildren(schema, publishNode)
   for (const keyword in children) {
-    const isOurs = keyword.startsWith('x-') && keyword !== 'x-definition'
+    const isOurs = keyword.startsWith('x-') && !kept.has(keyword)
     if (!isOurs && keyword !== 'description') published[keyword] = children[keyword]
   }
   return published

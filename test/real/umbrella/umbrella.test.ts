@@ -9,7 +9,7 @@ import type { Diagnostic, EmittedChart, Schema } from '../../../generator/model.
 import { writeFiles } from '../../language/compile.ts'
 import { openHelmBatch, templateText, type HelmBatch } from '../../tools/helm-batch.ts'
 
-/** `store`; `app`, which brings it along; `platform` with `app` twice and a `store` of its own that the first `app` is to use. */
+/** `store`; `app`, which brings it along; `platform` with `app` twice, a `store` of its own that the first `app` is to use, and one that comes and goes with it. */
 let helm: HelmBatch
 let charts: readonly EmittedChart[] = []
 let folder = ''
@@ -35,7 +35,7 @@ test.each(engines)('%s shows a parent what it gives its charts, over their own d
   expect(data['r-app']).toEqual({ title: 'Platform', host: 'r-store:5432', embedded: 'false', user: 'app', database: 'pages' })
   expect(data['r-platform']).toEqual({ domain: 'example.com', title: 'Platform', database: 'pages', second: 'App', store: 'store' })
   expect(data['r-store']).toEqual({ user: 'app', database: 'app', port: '5432' })
-  expect(Object.keys(data).sort()).toEqual(['r-app', 'r-platform', 'r-store'])
+  expect(Object.keys(data).sort()).toEqual(['r-app', 'r-cache', 'r-platform', 'r-store'])
 })
 
 test.each(engines)('%s shows a parent the defaults of charts that are switched off', async (engine) => {
@@ -61,6 +61,15 @@ test.each(engines)('%s looks at the first switch of a condition that is there, a
   expect(error).toContain("at '/tags': additional properties 'store' not allowed")
 })
 
+test.each(engines)('%s switches a chart with another until its own switch is set', async (engine) => {
+  const hasCache = async (values: Values): Promise<boolean> => Object.hasOwn(await dataOf('platform', engine, values), 'r-cache')
+  expect(await hasCache({ app: { enabled: false } })).toBe(false)
+  expect(await hasCache({ app: { enabled: false }, cache: { enabled: true } })).toBe(true)
+  expect(await hasCache({ cache: { enabled: false } })).toBe(false)
+  expect(await hasCache({ app: { enabled: false }, tags: { stores: true } })).toBe(true)
+  expect(await hasCache({ tags: { stores: false } })).toBe(false)
+})
+
 test.each(engines)('%s refuses a typo and a null at every depth', async (engine) => {
   const messageOf = async (values: Values): Promise<string> => (await helm.render({ chart: join(folder, 'platform'), engine, values })).error ?? ''
   expect(await messageOf({ app: { store: { auth: { databse: 'x' } } } })).toContain("at '/app/store/auth': additional properties 'databse' not allowed")
@@ -77,10 +86,13 @@ test('the parent has only what it gives in its values.yaml, and says so in its R
     app: { enabled: true, title: 'Platform', store: { enabled: false, nameOverride: 'store' } },
     second: { enabled: false },
     store: { enabled: true },
+    cache: {},
   })
+  expect(textOf('platform', 'values.yaml')).toMatch(/^ {2}# enabled: \(as tags\.stores, else app\.enabled\)$/m)
   const readme = textOf('platform', 'README.md')
   expect(readme).toContain('Its values are those of [app](charts/app/README.md).')
   expect(readme).not.toContain('app.store.auth')
+  expect(readme).toContain('| `cache.enabled` | boolean | `tags.stores`, else `app.enabled` |')
 })
 
 test('the schema of the parent tells the defaults that hold, and where they stand that are not the same for both copies', () => {
@@ -96,6 +108,7 @@ test('versions are those of the charts', () => {
     { name: 'app', version: '2.0.0', repository: '', condition: 'app.enabled' },
     { name: 'app', version: '2.0.0', repository: '', condition: 'second.enabled', alias: 'second' },
     { name: 'store', version: '1.2.0', repository: '', condition: 'tags.stores,store.enabled', tags: ['stores'] },
+    { name: 'store', version: '1.2.0', repository: '', condition: 'cache.enabled,tags.stores,app.enabled', alias: 'cache', tags: ['stores'] },
   ])
 })
 

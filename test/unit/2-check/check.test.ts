@@ -86,7 +86,8 @@ describe('conditions of dependencies', () => {
   it('may name booleans of the chart, of the dependency, or its switch', async () => {
     const flag = { type: 'boolean', description: 'A switch.', default: true }
     const files = (condition: string): { readonly [path: string]: string | object } => ({ ...chart('a', object({ own: object({ on: flag }, { description: 'Own.' }) }), `dependencies:\n  - name: b\n    alias: db\n    condition: ${condition}\n`), ...chart('b', object({ below: flag })) })
-    for (const condition of ['own.on', 'db.enabled', 'db.below', 'own.on, db.enabled']) expect(await messages(files(condition))).toEqual([])
+    for (const condition of ['own.on', 'db.enabled', 'db.below', 'db.enabled, own.on']) expect(await messages(files(condition))).toEqual([])
+    expect(await messages(files('own.on, db.enabled'))).toEqual(['dependency-condition: the condition "db.enabled" is never looked at'])
     expect(await messages(files('own'))).toEqual(['dependency-condition: the condition "own" names no value that is true or false'])
   })
 
