@@ -104,9 +104,11 @@
 {{- end }}
 {{- end }}
 
-{{/* Bytes of an amount of memory, as Kubernetes or as Spark writes it. A fraction counts as the next whole number. */}}
+{{/* Bytes of an amount of memory, as Kubernetes or as Spark writes it. A fraction counts as the next whole number; exabytes and powers of ten such as 1e9 are not read. */}}
 {{- define "fink.bytes" -}}
-{{- if regexMatch "^[0-9.]+(Ti|tb?)$" $.amount }}
+{{- if regexMatch "^[0-9.]+(Pi?|pb?)$" $.amount }}
+{{- mul 1000000000000000 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
+{{- else if regexMatch "^[0-9.]+(Ti|tb?)$" $.amount }}
 {{- mul 1099511627776 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
 {{- else if regexMatch "^[0-9.]+(T)$" $.amount }}
 {{- mul 1000000000000 (add (int64 (regexReplaceAll "[^0-9].*$" $.amount "")) (int64 (ternary "1" "0" (contains "." $.amount)))) }}
