@@ -24,6 +24,7 @@ const wrong: readonly { readonly title: string; readonly values: { readonly [nam
   { title: 'a list for a map', values: { catalogue: { env: [{ name: 'A', value: 'b' }] } }, says: ["at '/catalogue/env': got array, want object"] },
   { title: 'a word that is none of those there are', values: { crawlers: { lake: { type: 'oracle' } } }, says: ["at '/crawlers/lake/type': value must be one of"] },
   { title: 'a number that is too small', values: { catalogue: { service: { port: 0 } } }, says: ["at '/catalogue/service/port': minimum: got 0, want 1"] },
+  { title: 'a list that must not be empty', values: { mongodb: { persistence: { accessModes: [] } } }, says: ["at '/mongodb/persistence/accessModes': minItems: got 0, want 1"] },
   { title: 'several at once', values: { ui: { replicas: 'x' }, featurestore: { image: { tga: '' } } }, says: ["at '/ui/replicas'", "at '/featurestore/image'"] },
 ]
 
