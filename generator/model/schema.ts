@@ -39,6 +39,8 @@ export interface Schema {
   readonly 'x-given'?: readonly string[]
   /** On the switch of a dependency that has no default: the switches, in its condition, that decide as long as nobody sets it. */
   readonly 'x-otherwise'?: readonly string[]
+  /** The value that switches a dependency, or is to do so for a parent. */
+  readonly 'x-switch'?: boolean
   /** Where the node stands: `schemas/shared/image.schema.json#/properties/tag`. */
   readonly 'x-at'?: string
   readonly [keyword: string]: Json | Schema | readonly Schema[] | { readonly [name: string]: Schema } | undefined

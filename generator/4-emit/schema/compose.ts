@@ -28,8 +28,18 @@ export function compose(chart: ChartSource, subcharts: readonly ChartSource[], s
 function subchartSchema(dependency: Dependency, subcharts: readonly ChartSource[], own: Schema): Schema {
   const chart = sourceOf(dependency, subcharts)
   // What a subchart requires of those that it brings along is not its parent's business while it is off.
-  const { patternProperties: _, allOf: _all, ...schema } = withoutRequired(compose(chart, subcharts, own))
+  const { patternProperties: _, allOf: _all, ...composed } = withoutRequired(compose(chart, subcharts, own))
+  const { enabled: asComposed, ...others } = composed.properties ?? {}
+  const schema = { ...composed, properties: { enabled: subchartSwitch(dependency, asComposed), ...others } }
   return isSwitchedAlone(dependency) ? { ...schema, ...requiredWhenOn(chart.schema, own) } : schema
+}
+
+/** Marked, so that charts which differ in nothing but where their switch is can be shared. */
+function subchartSwitch(dependency: Dependency, enabled: Schema = {}): Schema {
+  const paths = switchesOf(dependency).map((path) => path.join('.'))
+  const isRead = paths.includes(`${dependency.alias ?? dependency.name}.enabled`)
+  const description = `Has no effect where \`${paths.join('`, `')}\` decides.`
+  return { ...enabled, ...(isRead || paths.length === 0 ? {} : { description }), 'x-switch': true }
 }
 
 function sourceOf({ name }: Dependency, subcharts: readonly ChartSource[]): ChartSource {

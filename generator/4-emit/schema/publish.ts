@@ -6,7 +6,7 @@ import { definitionName, reachableDefinitions } from './reachable-definitions.ts
 /**
  * The schema as Helm, ajv and editors read it: our own keywords gone, descriptions of a choice's alternatives, and null allowed
  * where it only removes what an earlier values file gave: the entries of a map and the fields of a Kubernetes type.
- * `x-definition` and `x-otherwise` stay for later steps.
+ * `x-definition`, `x-otherwise` and `x-switch` stay for later steps.
  */
 export function publish(schema: Schema): Schema {
   const { definitions: _, ...own } = schema
@@ -21,7 +21,7 @@ export function publish(schema: Schema): Schema {
 }
 
 /** For the steps that share definitions and tell defaults. */
-const kept: ReadonlySet<string> = new Set(['x-definition', 'x-otherwise'] satisfies (keyof Schema)[])
+const kept: ReadonlySet<string> = new Set(['x-definition', 'x-otherwise', 'x-switch'] satisfies (keyof Schema)[])
 
 function publishNode(schema: Schema): Schema {
   const text = description(schema)
